@@ -1,0 +1,44 @@
+"""An annotation: one scholarly statement about a stretch of the transcript."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+from tei_edition.model.span import Span
+
+Certainty = Literal["high", "medium", "low", "unknown"]
+Responsibility = Literal["program", "translator", "archive", "editor"]
+
+_NONE: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A statement that a stretch of the transcript is something.
+
+    Structure (``paragraph``), editorial matter (``supplied``), names and dates are all annotations; the
+    table ``kinds`` says what TEI each kind becomes.
+    """
+
+    span: Span
+    """The stretch, markers included."""
+    kind: str
+    """A notion of textual scholarship, never the name of an element."""
+    rule: str
+    """The rule that made the statement, so that every judgement can be traced and counted."""
+    attributes: Mapping[str, str] = field(default=_NONE)
+    """What is said of the stretch; names as in the TEI Guidelines (``ref``, ``when``, ``subtype``)."""
+    markers: tuple[str, str] = ("", "")
+    """Characters at the two ends that the markup stands for, such as ``[`` and ``]``."""
+    responsibility: Responsibility | None = None
+    """Who makes the statement; None where it is read off the text."""
+    certainty: Certainty | None = None
+    """How sure it is; None where nothing was inferred."""
+    id: str | None = None
+    """The xml:id that the element shall have, if others point to it."""
+
+    @property
+    def interior(self) -> Span:
+        """The stretch without its markers."""
+        return Span(self.span.start + len(self.markers[0]), self.span.end - len(self.markers[1]))

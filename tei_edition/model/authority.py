@@ -1,0 +1,50 @@
+"""Persons, places, organisations, events and works that an edition knows."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+EntityKind = Literal["person", "place", "organisation", "event", "work"]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One form of a name."""
+
+    text: str
+    """The whole form in the order in which a text has it, such as ``N. S. Khrushchev``."""
+    surname: str = ""
+    """Surname within it, for persons; may be of several words."""
+    forename: str = ""
+    """Forenames or initials within it, for persons."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """An entry of an authority list."""
+
+    id: str
+    """The xml:id in TEI files, such as ``pers-castro-fidel``."""
+    kind: EntityKind
+    """What it is an entry for."""
+    names: tuple[Name, ...]
+    """Its names; the first is the one for display. Empty for works."""
+    description: str = ""
+    """Office or description, if the list gives one."""
+    same_as: str = ""
+    """The id of the entry that this one refers to (``see``); empty if none."""
+    tei: str = field(default="", repr=False)
+    """The entry as TEI (``person``, ``place``, ``org``, ``event``, ``bibl``), namespace declared; for a list
+    that is not TEI, made from the fields."""
+    group: str = ""
+    """For works, the ``type`` of the ``listBibl`` in which the entry stood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """The authority lists of an edition, joined."""
+
+    entities: tuple[Entity, ...] = ()
+
+    def of_kind(self, kind: EntityKind) -> tuple[Entity, ...]:
+        """Return the entries of one kind in the order of the lists."""
+        return tuple(e for e in self.entities if e.kind == kind)

@@ -1,0 +1,49 @@
+r"""White space in a transcript: what is blank, and the two equivalences of the law of reversibility.
+
+Blank are TAB, LF, VT, FF, CR and SPACE, nothing else: NO-BREAK SPACE and U+2028 are characters of the
+text. Python's ``str.split``, ``str.splitlines``, ``str.strip`` and ``\s`` take many more characters for
+white space and must not be used on a transcript.
+"""
+
+import re
+
+BLANKS = " \t\n\r\v\f"
+
+_RUN = re.compile(r"[ \t\n\r\v\f]+")
+_LINE_END = re.compile(r"\r\n|\r|\v")
+_SPACES = re.compile(r"[ \t]+")
+
+
+def level_a(text: str) -> str:
+    """Reduce each run of blanks to one space and strip both ends.
+
+    Args:
+        text: a transcript, or what was decoded from TEI.
+
+    Returns:
+        The form whose SHA-256 is the editing invariant that every edition carries.
+    """
+    return _RUN.sub(" ", text).strip(" ")
+
+
+def level_b(text: str) -> str:
+    """Bring a text into the form in which it is compared line for line.
+
+    CR LF, CR and VT are line ends and FF is a blank line; runs of TAB and SPACE are one space and are
+    stripped at both ends of a line; runs of blank lines are one, and none stands at either end.
+
+    Args:
+        text: a transcript, or what was decoded from TEI.
+
+    Returns:
+        The lines joined by LF.
+    """
+    unified = _LINE_END.sub("\n", text).replace("\f", "\n\n")
+    lines: list[str] = []
+    for raw in unified.split("\n"):
+        line = _SPACES.sub(" ", raw).strip(" ")
+        if line or (lines and lines[-1]):
+            lines.append(line)
+    while lines and not lines[-1]:
+        lines.pop()
+    return "\n".join(lines)
