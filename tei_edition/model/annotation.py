@@ -2,15 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Literal
 
 from tei_edition.model.span import Span
 
 Certainty = Literal["high", "medium", "low", "unknown"]
 Responsibility = Literal["program", "translator", "archive", "editor"]
-
-_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +24,7 @@ class Annotation:
     """A notion of textual scholarship, never the name of an element."""
     rule: str
     """The rule that made the statement, so that every judgement can be traced and counted."""
-    attributes: Mapping[str, str] = field(default=_NONE)
+    attributes: Mapping[str, str] = field(default_factory=dict)
     """What is said of the stretch; names as in the TEI Guidelines (``ref``, ``when``, ``subtype``)."""
     markers: tuple[str, str] = ("", "")
     """Characters at the two ends that the markup stands for, such as ``[`` and ``]``."""

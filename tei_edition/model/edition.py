@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from tei_edition.model.annotation import Annotation
 from tei_edition.model.problem import Problem
+from tei_edition.model.review import Statements
 from tei_edition.model.transcript import Transcript
 
 
@@ -24,6 +25,7 @@ class Edition:
     transcript: Transcript
     annotations: tuple[Annotation, ...] = ()
     problems: tuple[Problem, ...] = ()
+    statements: Statements = field(default_factory=Statements)
 
     def with_finding(self, finding: Finding) -> "Edition":
         """Return an edition that says in addition what was found."""

@@ -47,3 +47,26 @@ def level_b(text: str) -> str:
     while lines and not lines[-1]:
         lines.pop()
     return "\n".join(lines)
+
+
+_LINE_ENDS = re.compile(r"\r\n|[\n\r\v]")
+
+
+def line_breaks(gap: str) -> int:
+    """Count what a run of blanks means between two words: 0 a space, 1 the next line, 2 a blank line.
+
+    Args:
+        gap: blanks, and nothing else.
+    """
+    if "\f" in gap:
+        return 2
+    return min(2, sum(1 for _ in _LINE_ENDS.finditer(gap)))
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Narrow a stretch of a text so that it neither begins nor ends with a blank."""
+    while start < end and text[start] in BLANKS:
+        start += 1
+    while end > start and text[end - 1] in BLANKS:
+        end -= 1
+    return start, end

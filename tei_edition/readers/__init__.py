@@ -1,0 +1,31 @@
+"""Readers: they lay a transcript out and never change a character.
+
+Each module has ``score``, which tells how much a transcript looks like its layout, and ``read``. The best
+score wins; ``plain`` accepts everything. Another layout is another module in ``READERS``.
+"""
+
+from typing import Protocol
+
+from tei_edition.model.edition import Finding
+from tei_edition.model.transcript import Transcript
+from tei_edition.readers import plain, wilson_center
+
+
+class Reader(Protocol):
+    """A layout that can be read."""
+
+    __name__: str
+
+    def score(self, transcript: Transcript) -> float:
+        """Tell how much the transcript looks like this layout, 0 to 1."""
+
+    def read(self, transcript: Transcript) -> Finding:
+        """Lay it out."""
+
+
+READERS: tuple[Reader, ...] = (wilson_center, plain)
+
+
+def best(transcript: Transcript) -> Reader:
+    """Return the reader with the highest score; of equal ones the first."""
+    return max(READERS, key=lambda reader: reader.score(transcript))

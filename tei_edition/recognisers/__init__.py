@@ -1,0 +1,22 @@
+"""Recognisers: they propose annotations and never change the text.
+
+Each module has ``recognise(edition, resources)``, a pure function that may build on what was found before
+it. ``RECOGNISERS`` is their order.
+"""
+
+from collections.abc import Callable
+
+from tei_edition.model.edition import Edition, Finding
+from tei_edition.recognisers import bracket, citation, date, measure, name, registration
+from tei_edition.recognisers.resources import Resources
+
+Recogniser = Callable[[Edition, Resources], Finding]
+
+RECOGNISERS: tuple[Recogniser, ...] = (
+    citation.recognise,
+    registration.recognise,
+    bracket.recognise,
+    date.recognise,
+    measure.recognise,
+    name.recognise,
+)

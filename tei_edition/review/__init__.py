@@ -1,0 +1,1 @@
+"""Review: the editor's decisions, kept by quotation and replayed on every build."""

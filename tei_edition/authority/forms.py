@@ -1,0 +1,284 @@
+"""The forms in which a text may name an entry of an authority list."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+from typing import Literal, NamedTuple
+
+from tei_edition.authority.personal_name import (
+    forename_words,
+    initial_words,
+    is_generation,
+    is_initial,
+    titles,
+    unaccented,
+)
+from tei_edition.model.authority import Entity, Name
+from tei_edition.tables import table
+
+FormKind = Literal["full", "initials", "name", "variant", "surname", "surname-part", "forename"]
+
+STRENGTH: tuple[FormKind, ...] = (
+    "full",
+    "initials",
+    "name",
+    "variant",
+    "surname",
+    "surname-part",
+    "forename",
+)
+"""The kinds of form, that which says most about the person first."""
+
+
+class Form(NamedTuple):
+    """One form of a name, in three parts."""
+
+    before: str
+    """What stands before the anchor: forenames."""
+    anchor: str
+    """The part by which the form is found: the surname, or the whole."""
+    after: str
+    """What stands behind it: forenames after a comma, ``Jr.``."""
+    kind: FormKind
+    """What sort of form it is."""
+    exact: bool = False
+    """Whether capitals of the form must be capitals in the text: an initialism, a cover name."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormRules:
+    """Which forms are made besides those that the list gives."""
+
+    inverted: bool = True
+    """Surname first: ``Castro Ruz, Fidel``, ``Ustinov D.F.``."""
+    surname_parts: bool = True
+    """The first word of a compound surname, or what follows its particle."""
+    forenames: bool = True
+    """Forenames alone."""
+    forename_bearers: int = 100
+    """How many entries may have a forename if it is to be sought alone; beyond that it tells nothing."""
+
+
+def forms_of(entity: Entity, rules: FormRules, wanted: Callable[[str], bool]) -> Iterator[Form]:
+    """Make the forms of an entry.
+
+    Args:
+        entity: the entry.
+        rules: which forms are wanted.
+        wanted: tells of an anchor whether the forms around it are wanted.
+
+    Returns:
+        The forms, some perhaps twice, of different kinds; nothing for works.
+    """
+    if entity.kind == "person":
+        yield from _person_forms(_Person.of(entity), rules, wanted)
+        return
+    for name in entity.names:
+        if _is_usable(name.text) and wanted(name.text):
+            yield Form("", name.text, "", "name", _has_initialism(name.text))
+
+
+def anchors_of(entity: Entity, rules: FormRules) -> tuple[list[str], list[str]]:
+    """Tell by which words the forms of an entry are found; cheaper than to make the forms.
+
+    Args:
+        entity: the entry.
+        rules: which forms are wanted.
+
+    Returns:
+        The anchors, and apart from them the forenames that are sought alone.
+    """
+    if entity.kind != "person":
+        return [n.text for n in entity.names if _is_usable(n.text)], []
+    person = _Person.of(entity)
+    words = [*person.surnames, *(text for text, _ in person.wholes)]
+    if rules.surname_parts:
+        words += [part for surname in person.surnames for part in surname_parts(surname)]
+    alone = [_first(forename) for forename in person.forenames] if rules.forenames else []
+    return words, [word for word in alone if word]
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    """A person's names, taken apart."""
+
+    surnames: tuple[str, ...]
+    forenames: tuple[str, ...]
+    generation: str
+    surname_first: bool
+    wholes: tuple[tuple[str, FormKind], ...]
+
+    @classmethod
+    def of(cls, entity: Entity) -> "_Person":
+        surnames: dict[str, None] = {}
+        forenames: dict[str, None] = {}
+        wholes: list[tuple[str, FormKind]] = []
+        generation, surname_first = "", False
+        main = next((n.surname for n in entity.names if n.surname), "")
+        for i, name in enumerate(entity.names):
+            alone = name.surname == name.text
+            if name.surname and (not alone or i == 0 or _resembles(name.surname, main)):
+                surnames[name.surname] = None
+            elif alone:
+                wholes.append((name.text, "variant"))
+                if main and name.text.isalpha() and not name.text.isupper():
+                    wholes.append((f"{name.text} {main}", "full"))  # a nickname: Che Guevara
+            if name.forename:
+                forenames[name.forename] = None
+                if not name.surname:
+                    wholes.append((name.text, "variant"))
+                elif _is_asked_for(name):
+                    wholes.append((name.text, "initials" if initial_words(name.forename) else "full"))
+            elif name.text not in (name.surname, ""):
+                wholes.append((name.text, "full" if i == 0 or name.surname else "variant"))
+            if i == 0 and name.surname and not alone:
+                surname_first = bool(name.forename) and name.text.startswith(f"{name.surname} ")
+            tail = name.text.rpartition(name.surname)[2].strip(" ,") if name.surname else ""
+            if tail and is_generation(tail):
+                generation = tail
+        usable = tuple((t, k) for t, k in wholes if _is_usable(t))
+        return cls(tuple(surnames), tuple(forenames), generation, surname_first, usable)
+
+
+def _is_asked_for(name: Name) -> bool:
+    """Tell whether a name is not one of the forms that are made anyway."""
+    return name.text != f"{name.forename} {name.surname}"
+
+
+def _person_forms(person: _Person, rules: FormRules, wanted: Callable[[str], bool]) -> Iterator[Form]:
+    for text, kind in person.wholes:
+        if wanted(text):
+            yield Form("", text, "", kind, kind == "variant" and _has_initialism(text))
+    bases: list[tuple[str, FormKind]] = [(s, "surname") for s in person.surnames]
+    if rules.surname_parts:
+        bases += [(p, "surname-part") for s in person.surnames for p in surname_parts(s)]
+    for surname, kind in bases:
+        if not wanted(surname):
+            continue
+        if len(surname) > 1:
+            yield Form("", surname, "", kind)
+        for forename in person.forenames:
+            yield from _with_forename(surname, forename, person, rules)
+        yield from _with_generation(Form("", surname, "", "full"), person.generation)
+    for forename in person.forenames if rules.forenames else ():
+        first = _first(forename)
+        if first and wanted(first):
+            yield Form("", first, "", "forename")
+            if len(forename) > len(first) and not any(map(is_initial, forename_words(forename))):
+                yield Form("", first, forename[len(first) :], "forename")
+
+
+def _with_forename(surname: str, forename: str, person: _Person, rules: FormRules) -> Iterator[Form]:
+    words = forename_words(forename)
+    made = [*_shortenings(words)]
+    for text, kind in made:
+        form = Form(f"{text} ", surname, "", kind)
+        yield form
+        yield from _with_generation(form, person.generation)
+    if person.surname_first:
+        yield from (Form("", surname, f" {text}", "full") for text in _joined(forename, words))
+    if rules.inverted:
+        for text, kind in made:
+            yield Form("", surname, f", {text}", kind)
+            if kind == "initials":
+                yield Form("", surname, f" {text}", kind)
+
+
+def _shortenings(words: tuple[str, ...]) -> Iterator[tuple[str, FormKind]]:
+    """Make the ways to write forenames before a surname."""
+    if not words:
+        return
+    whole = " ".join(words)
+    yield whole, "initials" if all(map(is_initial, words)) else "full"
+    for word in words:
+        if not is_initial(word) and word[0].isupper():
+            yield word, "full"
+    proper = [w for w in words if w[0].isupper()]
+    for initials in product(*map(initials_of, proper[:4])):
+        yield " ".join(initials), "initials"
+        if initials:
+            yield initials[0], "initials"
+        if len(initials) > 1 and not is_initial(words[0]):
+            yield " ".join((words[0], *initials[1:])), "full"
+
+
+def _with_generation(form: Form, generation: str) -> Iterable[Form]:
+    if not generation:
+        return ()
+    return (form._replace(after=f", {generation}"), form._replace(after=f" {generation}"))
+
+
+def _joined(forename: str, words: tuple[str, ...]) -> Iterable[str]:
+    """Make the spellings of East Asian given names: ``Il Sung``, ``Il-sung``, ``Il-Sung``, ``Ilsung``."""
+    parts = forename.replace("-", " ").split()
+    if len(parts) != 2 or any(map(is_initial, words)):
+        return (forename,)
+    one, two = parts
+    return dict.fromkeys(
+        (forename, f"{one} {two}", f"{one}-{two.lower()}", f"{one}-{two}", one + two.lower())
+    )
+
+
+@cache
+def initials_of(word: str) -> tuple[str, ...]:
+    """Tell the initials of a forename: ``Y.`` and ``Yu.`` of Yuri, ``H.`` and ``H.-D.`` of Hans-Dietrich.
+
+    Args:
+        word: one forename, or an initial, which is its own.
+    """
+    if is_initial(word):
+        return (word,)
+    found = [f"{word[0]}."]
+    found += [f"{g}." for g in table("name_forms")["initial_groups"] if word.startswith(g) and word != g][:1]
+    one, hyphen, two = word.partition("-")
+    if hyphen and one and two and two[0].isupper():
+        found.append(f"{one[0]}.-{two[0]}.")
+    return tuple(found)
+
+
+@cache
+def surname_parts(surname: str) -> tuple[str, ...]:
+    """Tell by which part alone a compound surname may be used.
+
+    Args:
+        surname: such as ``Castro Ruz``, ``de Gaulle``, ``al-Assad``.
+
+    Returns:
+        ``Castro``; ``Gaulle``; ``Assad``; ``Couve`` and ``de Murville``; nothing for a simple surname.
+    """
+    if " " not in surname and "-" not in surname:
+        return ()
+    particles = table("name_forms")["particles"]
+    if " " not in surname:
+        lead, _, rest = surname.partition("-")
+        return (rest,) if lead.lower() in particles and len(rest) > 1 else ()
+    words = surname.split(" ")
+    while len(words) > 1 and words[0].lower() in particles:
+        words.pop(0)
+    if len(words) < len(surname.split(" ")):
+        return (" ".join(words),)
+    first = (words[0],) if len(words[0]) > 1 and words[0][0].isupper() else ()
+    return (*first, " ".join(words[1:])) if words[1] in particles else first
+
+
+@cache
+def _first(forename: str) -> str:
+    """Tell which forename may stand alone: the first, if it is a word; else nothing."""
+    first = forename.partition(" ")[0]
+    return "" if len(first) < 2 or "." in first or forename in titles() else first
+
+
+def _resembles(one: str, other: str) -> bool:
+    """Tell whether two words may be spellings of one surname."""
+    a, b = unaccented(one).casefold(), unaccented(other).casefold()
+    return bool(a and b) and (a[:2] == b[:2] or a in b.split(" ")) and (len(a) > 3 or a == b)
+
+
+def _has_initialism(text: str) -> bool:
+    return any(len(w) > 1 and w.isupper() for w in text.split(" "))
+
+
+def _is_usable(text: str) -> bool:
+    """Tell whether a form can be sought: square brackets are an editor's, not part of a name."""
+    return "[" not in text and any(map(str.isalnum, text))

@@ -1,0 +1,31 @@
+"""Durations: a number, in words or figures, before a unit of time (TEI CONANU)."""
+
+import re
+from functools import cache
+
+from tei_edition.model.annotation import Annotation
+from tei_edition.model.edition import Edition, Finding
+from tei_edition.model.span import Span
+from tei_edition.recognisers.areas import running_text
+from tei_edition.recognisers.resources import Resources
+from tei_edition.tables import table
+
+
+@cache
+def _duration() -> re.Pattern[str]:
+    numbers, units = table("dates")["numbers"], table("dates")["durations"]
+    return re.compile(
+        rf"(?<![\w.,-])({'|'.join(numbers)}|\d{{1,3}})[ \t\n\r]({'|'.join(units)})s?(?![\w'’-])", re.IGNORECASE
+    )
+
+
+def recognise(edition: Edition, resources: Resources) -> Finding:
+    """Find durations in the running text."""
+    numbers, units = table("dates")["numbers"], table("dates")["durations"]
+    found = []
+    for block in running_text(edition):
+        for m in _duration().finditer(edition.transcript.text, block.span.start, block.span.end):
+            quantity = str(numbers.get(m[1].lower(), m[1]))
+            values = {"type": "duration", "unit": units[m[2].lower()], "quantity": quantity}
+            found.append(Annotation(Span(m.start(), m.end()), "measure", "measure.duration", values))
+    return Finding(tuple(found))

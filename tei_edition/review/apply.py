@@ -1,0 +1,120 @@
+"""Applying the editor's decisions to an edition."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tei_edition.model.annotation import Annotation, Certainty
+from tei_edition.model.edition import Edition
+from tei_edition.model.problem import Problem, Severity
+from tei_edition.model.span import Span
+from tei_edition.model.whitespace import level_a
+from tei_edition.review.anchor import find
+from tei_edition.review.decisions import Decision, Decisions
+from tei_edition.tables.kinds import kinds
+
+
+def apply(edition: Edition, decisions: Decisions, *, file: str) -> Edition:
+    """Return the edition as the editor decided it.
+
+    Args:
+        edition: what the program found.
+        decisions: what the editor says of it.
+        file: name of the file of decisions, for problems.
+
+    Returns:
+        The edition with the decisions in place of the judgements, and a problem for each decision that no
+        longer fits the text: such a decision is never applied by guess.
+    """
+    annotations = list(edition.annotations)
+    problems: list[Problem] = []
+    for decision in decisions.decisions:
+        spans = _spans(edition, decision)
+        problem = _unfit(decision, spans, file)
+        if problem is None and decision.action != "tag":
+            problem = _judge(annotations, decision, spans, file)
+        elif problem is None:
+            annotations += [_tagged(decision, span) for span in spans]
+        if problem is not None:
+            problems.append(problem)
+    return replace(
+        edition,
+        annotations=tuple(annotations),
+        problems=edition.problems + tuple(problems),
+        statements=decisions.statements,
+    )
+
+
+def _spans(edition: Edition, decision: Decision) -> list[Span]:
+    spans = list(find(edition.transcript.text, decision.quotation))
+    if decision.action == "tag":
+        return spans
+    # A judgement is meant: only places where one of this kind stands with just these words.
+    return [s for s in spans if any(_is_meant(a, decision, s) for a in edition.annotations)]
+
+
+def _is_meant(a: Annotation, decision: Decision, span: Span) -> bool:
+    return a.kind == decision.kind and a.span == span
+
+
+def _unfit(decision: Decision, spans: Sequence[Span], file: str) -> Problem | None:
+    words = level_a(f"{decision.quotation.before} «{decision.quotation.words}» {decision.quotation.after}")
+    if not spans:
+        return Problem(
+            "RV01",
+            Severity.WARNING,
+            f"The decision to {decision.action} {decision.kind} no longer fits: the transcript has nothing "
+            f"that agrees with {words}.",
+            "Correct the quotation, or remove the decision.",
+            file=file,
+        )
+    if len(spans) > 1 and not decision.every:
+        return Problem(
+            "RV02",
+            Severity.WARNING,
+            f"The decision to {decision.action} {decision.kind} fits {len(spans)} places: {words}.",
+            "Add words with before or after, or write every = true.",
+            file=file,
+        )
+    return None
+
+
+def _judge(
+    annotations: list[Annotation], decision: Decision, spans: Sequence[Span], file: str
+) -> Problem | None:
+    for span in spans:
+        i = next(i for i, a in enumerate(annotations) if _is_meant(a, decision, span))
+        if decision.action == "reject":
+            del annotations[i]
+        else:
+            a = annotations[i]
+            attributes = {**a.attributes, **decision.attributes}
+            annotations[i] = replace(
+                a,
+                attributes={k: v for k, v in attributes.items() if v},
+                responsibility="editor" if a.responsibility in (None, "program") else a.responsibility,
+                certainty=_certainty(decision),
+                id=decision.id or a.id,
+                rule=f"{a.rule}, accepted",
+            )
+    return None
+
+
+def _tagged(decision: Decision, span: Span) -> Annotation:
+    markers = kinds()[decision.kind].delimiters
+    return Annotation(
+        span,
+        decision.kind,
+        "decision",
+        dict(decision.attributes),
+        markers,
+        "editor" if decision.kind in _JUDGED or decision.certainty else None,
+        _certainty(decision),
+        decision.id or None,
+    )
+
+
+_JUDGED = frozenset({"apparent-error", "date", "time", "unidentified-sign", "page-break"})
+
+
+def _certainty(decision: Decision) -> Certainty | None:
+    return decision.certainty or None  # type: ignore[return-value]

@@ -1,0 +1,147 @@
+"""``edition.toml``: what only the editor can decide about an edition."""
+
+import tomllib
+from dataclasses import dataclass
+
+from tei_edition.model.problem import Problem, Severity
+from tei_edition.tables import TableError, check_keys
+
+FILE_NAME = "edition.toml"
+ROLES = ("editor", "transcriber")
+_STATUSES = ("free", "unknown", "restricted")
+
+
+@dataclass(frozen=True, slots=True)
+class Responsible:
+    """A person who is responsible for the edition."""
+
+    role: str
+    """``editor`` or ``transcriber``."""
+    statement: str
+    """What the person did, in the words of the header."""
+    name: str = ""
+    """The person's name; empty while it is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an edition states of itself. The defaults claim nothing."""
+
+    title: str = ""
+    """Title of the edition, of which each document is a part; empty if there is none."""
+    authority: str = ""
+    """Publishing authority; empty if unknown."""
+    status: str = "unknown"
+    """``free``, ``unknown`` or ``restricted``: availability of the encoding."""
+    statement: str = ""
+    """The statement of rights."""
+    licence: str = ""
+    """Address of the licence; empty if none was chosen."""
+    responsible: tuple[Responsible, ...] = ()
+    """The persons responsible."""
+
+
+_DEFAULT_STATEMENT = (
+    "No licence has been granted or chosen for this encoding, and none may be assumed. "
+    "The rights in the original and in its translation have not been established."
+)
+_DEFAULT_WORK = {
+    "editor": "edited the text and reviewed its encoding",
+    "transcriber": "prepared the plain-text transcript",
+}
+
+
+def read(text: str | None, *, file: str) -> tuple[Settings, tuple[Problem, ...]]:
+    """Read the settings of an edition.
+
+    Args:
+        text: what ``edition.toml`` holds; None if there is none.
+        file: the name of the file, for problems.
+
+    Returns:
+        The settings, and a problem for each value that is missing or cannot be read.
+    """
+    if text is None:
+        problem = Problem(
+            "ED01",
+            Severity.WARNING,
+            "There is no edition.toml: authority, responsible persons and rights are stated as unknown.",
+            "Put an edition.toml beside the transcripts; the README shows what belongs into it.",
+            file=file,
+        )
+        return _complete(Settings()), (problem,)
+    try:
+        settings = _parsed(tomllib.loads(text), file)
+    except (TableError, tomllib.TOMLDecodeError) as error:
+        problem = Problem("ED02", Severity.ERROR, f"edition.toml cannot be read: {error}", "Correct it.", file=file)
+        return _complete(Settings()), (problem,)
+    return _complete(settings), tuple(_missing(settings, file))
+
+
+def _parsed(values: dict[str, object], file: str) -> Settings:
+    check_keys(values, ("edition", "availability", "responsible"), file)
+    edition, availability = _section(values, "edition", file), _section(values, "availability", file)
+    check_keys(edition, ("title", "authority"), f"{file}, [edition]")
+    check_keys(availability, ("status", "statement", "licence"), f"{file}, [availability]")
+    status = availability.get("status", "unknown")
+    if status not in _STATUSES:
+        raise TableError(f'{file}, [availability]: status is "{status}", but must be one of {", ".join(_STATUSES)}.')
+    licence = availability.get("licence", "")
+    if licence and status == "unknown":
+        raise TableError(f"{file}, [availability]: a licence is named, but status is unknown. Decide which holds.")
+    rows = values.get("responsible", [])
+    if not isinstance(rows, list):
+        raise TableError(f"{file}: write [[responsible]] with two brackets, once for each person.")
+    people = []
+    for row in rows:
+        check_keys(row, ("role", "name", "statement"), f"{file}, [[responsible]]")
+        check_keys([str(row.get("role", ""))], ROLES, f"{file}, [[responsible]], role")
+        people.append(Responsible(row["role"], row.get("statement", ""), row.get("name", "")))
+    return Settings(
+        edition.get("title", ""),
+        edition.get("authority", ""),
+        status,
+        availability.get("statement", ""),
+        licence,
+        tuple(people),
+    )
+
+
+def _section(values: dict[str, object], name: str, file: str) -> dict[str, str]:
+    section = values.get(name, {})
+    if not isinstance(section, dict) or not all(isinstance(v, str) for v in section.values()):
+        raise TableError(f"{file}, [{name}]: every value must be a text in quotation marks.")
+    return section
+
+
+def _complete(settings: Settings) -> Settings:
+    by_role = {p.role: p for p in settings.responsible}
+    people = [by_role.get(role, Responsible(role, "")) for role in ROLES]
+    return Settings(
+        settings.title,
+        settings.authority,
+        settings.status,
+        settings.statement or _DEFAULT_STATEMENT,
+        settings.licence,
+        tuple(Responsible(p.role, p.statement or _DEFAULT_WORK[p.role], p.name) for p in people),
+    )
+
+
+def _missing(settings: Settings, file: str) -> list[Problem]:
+    named = {p.role for p in settings.responsible if p.name}
+    wanted = [
+        ("the publishing authority", "authority in [edition]", bool(settings.authority)),
+        ("the editor's name", 'name in [[responsible]] with role = "editor"', "editor" in named),
+        ("the rights", "status and statement in [availability]", settings.status != "unknown"),
+    ]
+    return [
+        Problem(
+            "ED03",
+            Severity.NOTE,
+            f"edition.toml does not state {what}; the edition says that it is unknown.",
+            f"Fill in {key} before publication.",
+            file=file,
+        )
+        for what, key, stated in wanted
+        if not stated
+    ]

@@ -1,0 +1,79 @@
+"""Validate TEI files: read, grammar, house rules, and the proof that the caller brings."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from tei_edition.model.problem import Problem, Severity
+from tei_edition.tables import table
+from tei_edition.validation.grammar import grammar_problems, unusable
+from tei_edition.validation.rules import rule_problems
+from tei_edition.validation.schema import PROJECT, SchemaError, SchemaSet
+from tei_edition.validation.schematron import schematron_problems
+from tei_edition.validation.wellformed import read
+
+Proof = Callable[[bytes], Iterable[Problem]]
+"""The proof of losslessness: takes the bytes of a file, tells what is wrong with its text (X01)."""
+
+
+def validate(
+    source: bytes, *, file: str, schemas: SchemaSet = PROJECT, proof: Proof | None = None
+) -> tuple[Problem, ...]:
+    """Validate a TEI file.
+
+    Args:
+        source: the bytes of the file.
+        file: its name, as the user knows it.
+        schemas: what it is held against.
+        proof: decodes the text and compares it with the digest that the file carries; this package does
+            not know the decoder, so the caller brings it. None leaves the proof out.
+
+    Returns:
+        The problems in the order of the file, one for each cause: an element that the grammar refuses is not
+        examined by the house rules as well. Nothing found in a file raises an exception.
+    """
+    reading = read(source)
+    if reading.root is None:
+        return _in(file, reading.problems)
+    refused = reading.problems + grammar_problems(reading.root, schemas)
+    refused_at = {problem.xml.xpath for problem in refused if problem.xml is not None}
+    house: list[Problem] = []
+    if schemas.sch is not None:
+        try:
+            house.extend(schematron_problems(reading.root, sch=schemas.sch))
+        except SchemaError as error:
+            house.append(unusable(error))
+    if schemas.house:
+        house.extend(rule_problems(reading.root))
+    kept = [problem for problem in house if problem.xml is None or problem.xml.xpath not in refused_at]
+    proven = tuple(proof(source)) if proof is not None else ()
+    return _in(file, (*refused, *kept, *proven))
+
+
+def validate_files(
+    files: Iterable[Path], *, schemas: SchemaSet = PROJECT, proof: Proof | None = None
+) -> tuple[Problem, ...]:
+    """Validate files one after another; one that cannot be read is a problem, and the others go on.
+
+    Args:
+        files: paths of TEI files.
+        schemas: what they are held against.
+        proof: as for `validate`.
+    """
+    problems: list[Problem] = []
+    for path in files:
+        try:
+            source = path.read_bytes()
+        except OSError as error:
+            words = f"The file cannot be read: {error.strerror or type(error).__name__}."
+            hint = table("validation")["next_step"]["XM15"]
+            problems.append(Problem("XM15", Severity.ERROR, words, hint, file=str(path)))
+            continue
+        problems.extend(validate(source, file=str(path), schemas=schemas, proof=proof))
+    return tuple(problems)
+
+
+def _in(file: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Name the file in each problem, and put the problems in the order of the file."""
+    named = [replace(problem, file=file) for problem in problems]
+    return tuple(sorted(named, key=lambda p: (p.xml.line if p.xml else 0, p.code)))

@@ -1,0 +1,132 @@
+"""Dates: their order (T22, T23, H16), and that header and text say the same (H15, H19).
+
+TEI Guidelines, att.datable.w3c: a value may be a year, a month or a day, so a value is a stretch of days and
+two values are compared by its edges. XPath 1.0 cannot compare them, nor can a schema.
+"""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from tei_edition.model.problem import Problem
+from tei_edition.validation.document import Document, Rule, breach, is_tei
+from tei_edition.validation.place import short
+
+_ISO = re.compile(r"^(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T(\d\d):?(\d\d)(?::?(\d\d))?)?$")
+_VALUES = ("when", "when-iso", "notBefore", "notAfter", "from", "to")
+
+Moment = tuple[int, int, int, int, int, int]
+
+
+def earliest(value: str) -> Moment | None:
+    """Return the first moment that a value may mean; None if it has no year or a time zone.
+
+    Args:
+        value: a date of the W3C profile or of ISO 8601.
+    """
+    return _edge(value, (1, 1, 0, 0, 0))
+
+
+def latest(value: str) -> Moment | None:
+    """Return the last moment that a value may mean; None if it has no year or a time zone.
+
+    Args:
+        value: a date of the W3C profile or of ISO 8601.
+    """
+    return _edge(value, (12, 31, 23, 59, 59))
+
+
+def _edge(value: str, defaults: tuple[int, int, int, int, int]) -> Moment | None:
+    found = _ISO.match(value.strip())
+    if found is None:
+        return None
+    year, *rest = found.groups()
+    month, day, hour, minute, second = (
+        int(part) if part is not None else default for part, default in zip(rest, defaults, strict=True)
+    )
+    return int(year), month, day, hour, minute, second
+
+
+def limits_in_order(document: Document) -> Iterator[Problem]:
+    """T22, T23: notBefore is not later than notAfter, from not later than to."""
+    for number, first, last in (("T22", "notBefore", "notAfter"), ("T23", "from", "to")):
+        for element in document.find(f"//*[@{first}][@{last}][not(self::tei:locus or self::tei:biblScope)]"):
+            begin, end = earliest(element.get(first, "")), latest(element.get(last, ""))
+            if begin is not None and end is not None and begin > end:
+                said = f"{first} ({element.get(first)}) is later than {last} ({element.get(last)})."
+                yield breach(number, element, said)
+
+
+def header_and_text(document: Document) -> Iterator[Problem]:
+    """H15: a date of creation equals the date of the text that it is taken from."""
+    for element in document.find("/tei:TEI/tei:teiHeader//tei:creation/*[@source][not(@type = 'assigned')]"):
+        found = [
+            date
+            for _, target in document.targets(element, "source")
+            if target in document.text
+            for date in ([target] if is_tei(target, "date", "time") else target.iter("{*}date", "{*}time"))
+        ]
+        if _values(element) and any(_values(date) for date in found) and not _agree(element, found):
+            yield breach("H15", element, f"{_said(element)}, but the text has {_listed(found)}.")
+    origins = document.find("//tei:creation/tei:origDate")
+    for element in document.find("//tei:history//tei:origDate"):
+        if _values(element) and any(_values(o) for o in origins) and not _agree(element, origins):
+            yield breach("H15", element, f"{_said(element)}, but creation has {_listed(origins)}.")
+
+
+def record_before_dispatch(document: Document) -> Iterator[Problem]:
+    """H16: the record is not later than its dispatch or its receipt."""
+    for record in document.find("//tei:creation/tei:origDate[@when]"):
+        written = earliest(record.get("when", ""))
+        for later in document.find("//tei:creation/tei:date[@type = 'dispatch' or @type = 'received'][@when]"):
+            sent = latest(later.get("when", ""))
+            if written is not None and sent is not None and written > sent:
+                said = f"The record is dated {record.get('when')}, its {later.get('type')} {later.get('when')}."
+                yield breach("H16", record, said)
+
+
+def correspondence(document: Document) -> Iterator[Problem]:
+    """H19: the dates of correspDesc and of the setting are those of creation."""
+    for where, kind in (
+        ("//tei:correspAction[@type = 'sent']/tei:date", "dispatch"),
+        ("//tei:correspAction[@type = 'received']/tei:date", "received"),
+        ("//tei:setting/tei:date | //tei:setting/tei:time", "conversation"),
+    ):
+        created = document.find(f"//tei:creation/tei:date[@type = '{kind}']")
+        for element in document.find(where):
+            if _values(element) and any(_values(c) for c in created) and not _agree(element, created):
+                said = f"{_said(element)}, but creation gives for {kind} {_listed(created)}."
+                yield breach("H19", element, said)
+
+
+def _values(element: etree._Element) -> list[str]:
+    return [value for name in _VALUES if (value := element.get(name)) is not None]
+
+
+def _agree(element: etree._Element, others: list[etree._Element]) -> bool:
+    """Tell whether each value has its like in one of the others; a time of day may be stated by one only."""
+    theirs = [value for other in others for value in _values(other)]
+    return all(
+        any(mine == other or mine.startswith(f"{other}T") or other.startswith(f"{mine}T") for other in theirs)
+        for mine in _values(element)
+    )
+
+
+def _said(element: etree._Element) -> str:
+    kind = f' of type "{element.get("type")}"' if element.get("type") else ""
+    return f'The {short(element.tag)}{kind} is {", ".join(_values(element))}'
+
+
+def _listed(elements: list[etree._Element]) -> str:
+    return ", ".join(dict.fromkeys(value for e in elements for value in _values(e)))
+
+
+RULES: dict[str, Rule] = {
+    "T22": limits_in_order,
+    "T23": limits_in_order,
+    "H15": header_and_text,
+    "H16": record_before_dispatch,
+    "H19": correspondence,
+}
+"""The rules of this module, by number."""

@@ -1,0 +1,57 @@
+"""Grammar: RELAX NG decides, XML Schema explains.
+
+libxml2 is fast and right, but it often blames an innocent ancestor ("Did not expect element div there").
+So RELAX NG is only asked whether a file is valid; if it is not, the slower XML Schema of the same profile
+says which element, which attribute and what was expected. Where that schema, which is a little looser,
+finds nothing, libxml2's own report is put into words.
+"""
+
+from lxml import etree
+
+from tei_edition.model.problem import Problem, Severity
+from tei_edition.tables import table
+from tei_edition.validation.explanation import explain
+from tei_edition.validation.libxml2 import explain_log
+from tei_edition.validation.schema import SchemaError, SchemaSet, element_names, relax_ng, xml_schema
+
+
+def grammar_problems(root: etree._Element, schemas: SchemaSet) -> tuple[Problem, ...]:
+    """Hold a document against the grammar.
+
+    Args:
+        root: the root element of the document.
+        schemas: the schemas; without RELAX NG, XML Schema decides, and without either nothing is wrong.
+
+    Returns:
+        Problems XM02 to XM07 and XM11, one for each cause; XM12 if a schema cannot be loaded.
+    """
+    try:
+        if schemas.rng is None:
+            return explain(root, xml_schema(schemas.xsd), frozenset()) if schemas.xsd else ()
+        gate = relax_ng(schemas.rng)
+        if gate.validate(root):
+            return ()
+        log = list(gate.error_log)
+        names = element_names(schemas.rng)
+    except SchemaError as error:
+        return (unusable(error),)
+    return _explained(root, schemas, names) or explain_log(root, log, names)
+
+
+def unusable(error: SchemaError) -> Problem:
+    """Return the problem that says that a schema cannot be used.
+
+    Args:
+        error: what the loader said.
+    """
+    return Problem("XM12", Severity.ERROR, str(error), table("validation")["next_step"]["XM12"])
+
+
+def _explained(root: etree._Element, schemas: SchemaSet, names: frozenset[str]) -> tuple[Problem, ...]:
+    """Explain by XML Schema; nothing if there is none, for the verdict is already known."""
+    if schemas.xsd is None or not schemas.xsd.is_file():
+        return ()
+    try:
+        return explain(root, xml_schema(schemas.xsd), names)
+    except SchemaError as error:
+        return (unusable(error),)

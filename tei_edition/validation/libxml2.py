@@ -1,0 +1,93 @@
+"""Put into words what libxml2 says of a RELAX NG schema; the last resort.
+
+Its first entry is the innermost; those that follow mostly repeat it for each ancestor, so one is told.
+"""
+
+import re
+from collections.abc import Iterable
+
+from lxml import etree
+
+from tei_edition.model.problem import Problem
+from tei_edition.tables import table
+from tei_edition.validation.place import short
+from tei_edition.validation.wording import complaint, excerpt, guess, quoted
+
+_ELEMENT = re.compile(r"Did not expect element (\S+) there|Expecting element (\S+), got (\S+)")
+_ATTRIBUTE = re.compile(r"Invalid attribute (\S+) for element (\S+)")
+_NAMED = re.compile(r"[Ee]lement (\S+)")
+
+
+def explain_log(
+    root: etree._Element, log: Iterable[etree._LogEntry], names: frozenset[str]
+) -> tuple[Problem, ...]:
+    """Explain the first complaint of libxml2.
+
+    Args:
+        root: the root element of the document.
+        log: what the validator logged.
+        names: local names of all elements of the schema.
+
+    Returns:
+        One problem, XM02, XM04, XM06, XM07 or XM11.
+    """
+    entry = next(iter(log), None)
+    if entry is None:
+        return (complaint("XM11", root, "The file is not valid, but the schema does not say where."),)
+    message = " ".join(entry.message.split())
+    at = _element(root, entry, message)
+    match entry.type_name:
+        case "RELAXNG_ERR_ELEMWRONG" | "RELAXNG_ERR_ELEMNAME":
+            wrong, expected = _names(message, at)
+            words = f"{quoted(wrong)} is not allowed here"
+            words += f'; expected is "{expected}".' if expected else ", or something in or before it is wrong."
+            hint = "" if wrong in names else guess(wrong, names)
+            return (complaint("XM02", at, words + hint),)
+        case "RELAXNG_ERR_INVALIDATTR":
+            return (_attribute(at, message),)
+        case "RELAXNG_ERR_ATTRVALID":
+            said = f"An attribute of {quoted(at.tag)} is missing, or its value is not allowed."
+            return (complaint("XM05", at, said),)
+        case "RELAXNG_ERR_NOELEM":
+            return (complaint("XM06", at, f"{quoted(at.tag)} is not complete: an element is missing."),)
+        case "RELAXNG_ERR_TEXTWRONG":
+            return (complaint("XM07", at, f"{quoted(at.tag)} may not hold text of its own."),)
+        case _:
+            return (complaint("XM11", at, f"The file is not valid; the schema says: {message.rstrip('.')}."),)
+
+
+def _element(root: etree._Element, entry: etree._LogEntry, message: str) -> etree._Element:
+    """Find the element of an entry: by its path if that leads to one of the name, else by its line."""
+    wanted = {match for match in _NAMED.findall(message)}
+    try:
+        found = root.xpath(entry.path) if entry.path else []
+    except etree.XPathError:
+        found = []
+    candidates = [e for e in found if isinstance(e, etree._Element)] if isinstance(found, list) else []
+    for element in candidates:
+        if short(element.tag) in wanted:
+            return element
+    for element in root.iter("*"):
+        if element.sourceline == entry.line and short(element.tag) in wanted:
+            return element
+    return candidates[0] if candidates else root
+
+
+def _names(message: str, at: etree._Element) -> tuple[str, str]:
+    found = _ELEMENT.search(message)
+    if found is None:
+        return short(at.tag), ""
+    return (found[1], "") if found[1] else (found[3].rstrip("."), found[2])
+
+
+def _attribute(element: etree._Element, message: str) -> Problem:
+    """Explain an attribute; the log does not say whether its name or its value is wrong."""
+    found = _ATTRIBUTE.search(message)
+    local = found[1] if found else ""
+    key = next((k for k in element.attrib if short(str(k)).removeprefix("xml:") == local), None)
+    name = short(str(key)) if key is not None else local
+    value = excerpt(str(element.attrib[key])) if key is not None else ""
+    wanted = table("validation")["value"].get(name)
+    must = f"; it must be {wanted}" if wanted else ""
+    said = f'The attribute "{name}" of {quoted(element.tag)} may not stand here or not be "{value}"{must}.'
+    return complaint("XM04", element, said)

@@ -1,0 +1,118 @@
+"""Pointers: that they lead somewhere (P01), and to the right kind of element (P03 to P08, P11, H18).
+
+TEI Guidelines, chapter 16 (Linking, Segmentation, and Alignment) and att.pointing, att.global.responsibility,
+att.canonical. RELAX NG and XML Schema accept any pointer; a pointer that leads to the wrong thing is
+accepted by everybody, and misleads every program that follows it.
+"""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from tei_edition.model.problem import Problem
+from tei_edition.tables import table
+from tei_edition.validation.document import Document, Rule, breach, is_tei
+from tei_edition.validation.place import XML_ID, short
+from tei_edition.validation.wording import enumeration, guess
+
+
+def pointers_resolve(document: Document) -> Iterator[Problem]:
+    """P01: every local pointer leads to an element; one problem for each id that is missing."""
+    attributes = table("pointers")["attributes"]
+    missing: dict[str, list[tuple[etree._Element, str]]] = {}
+    for element in document.root.iter("*"):
+        for attribute in attributes:
+            value = element.get(attribute)
+            if value is None or (attribute == "scheme" and is_tei(element, "rendition")):
+                continue
+            for pointer in value.split():
+                if pointer.startswith("#") and pointer[1:] not in document.identified:
+                    missing.setdefault(pointer, []).append((element, attribute))
+    for pointer, places in missing.items():
+        element, attribute = places[0]
+        again = f"; so do {len(places) - 1} other pointers" if len(places) > 2 else ""
+        again = "; so does another pointer" if len(places) == 2 else again
+        near = guess(pointer, (f"#{identifier}" for identifier in document.identified))
+        message = f'{attribute} of "{short(element.tag)}" points to "{pointer}", which is nowhere{again}.{near}'
+        yield breach("P01", element, message)
+
+
+def right_kind(document: Document) -> Iterator[Problem]:
+    """P03 to P06 and parts of P07: each attribute leads to the elements that the table of pointers allows."""
+    for row in table("pointers")["kind"]:
+        for element in document.find(row["from"]):
+            for pointer, target in document.targets(element, row["attribute"]):
+                if is_tei(target, *row["to"]) or (row.get("text") and target in document.text):
+                    continue
+                kinds = [*row["to"], *(["an element of the text"] if row.get("text") else [])]
+                message = (
+                    f'{row["attribute"]} of "{short(element.tag)}" points to "{pointer}", '
+                    f'which is a "{short(target.tag)}"; wanted is {enumeration(kinds)}.'
+                )
+                yield breach(row["rule"], element, message)
+
+
+def speech_chain(document: Document) -> Iterator[Problem]:
+    """P08: next and prev answer each other, between parts of the same kind and the same speaker."""
+    for element in document.find("//*[@next or @prev]"):
+        for attribute, answer in (("next", "prev"), ("prev", "next")):
+            for pointer, target in document.targets(element, attribute):
+                name, other = short(element.tag), short(target.tag)
+                if name != other:
+                    said = f'{attribute} of "{name}" points to "{pointer}", which is a "{other}".'
+                elif f"#{element.get(XML_ID)}" not in (target.get(answer) or "").split():
+                    said = f'{attribute} of "{name}" points to "{pointer}", which does not point back ({answer}).'
+                elif attribute == "next" and target.get("who") != element.get("who"):
+                    said = f'Two parts of one "{name}" have different speakers; see "{pointer}".'
+                else:
+                    continue
+                yield breach("P08", element, said)
+
+
+def note_types(document: Document) -> Iterator[Problem]:
+    """P11: type and subtype of a note are a category of the taxonomy, whose id is ``note.type.subtype``."""
+    told: set[str] = set()
+    notes = document.find("//tei:note[@type]")
+    if notes and not any(identifier.startswith("note.") for identifier in document.identified):
+        yield breach("P11", notes[0], "There is no taxonomy of notes.")
+        return
+    for note in notes:
+        kind = ".".join(("note", note.get("type", ""), *((note.get("subtype") or "").split())))
+        category = document.identified.get(kind)
+        if kind not in told and (category is None or not is_tei(category, "category")):
+            told.add(kind)
+            yield breach("P11", note, f'The taxonomy of notes has no category "{kind}".')
+
+
+def classification(document: Document) -> Iterator[Problem]:
+    """H18: scheme leads to a taxonomy, target to categories within it, ana to a category."""
+    for element in document.find("//tei:catRef | //tei:keywords[@scheme]"):
+        schemes = [target for _, target in document.targets(element, "scheme")]
+        for taxonomy in schemes:
+            if not is_tei(taxonomy, "taxonomy"):
+                yield breach("H18", element, f'scheme points to a "{short(taxonomy.tag)}", not to a taxonomy.')
+        for pointer, target in document.targets(element, "target"):
+            if not is_tei(target, "category"):
+                said = f'target points to "{pointer}", which is a "{short(target.tag)}", not a category.'
+                yield breach("H18", element, said)
+            elif schemes and not any(taxonomy in target.iterancestors() for taxonomy in schemes):
+                yield breach("H18", element, f'The category "{pointer}" is not in the taxonomy of scheme.')
+    for element in document.find("//*[@ana]"):
+        for pointer, target in document.targets(element, "ana"):
+            if not is_tei(target, "category"):
+                said = f'ana points to "{pointer}", which is a "{short(target.tag)}", not a category.'
+                yield breach("H18", element, said)
+
+
+RULES: dict[str, Rule] = {
+    "P01": pointers_resolve,
+    "P03": right_kind,
+    "P04": right_kind,
+    "P05": right_kind,
+    "P06": right_kind,
+    "P07": right_kind,
+    "P08": speech_chain,
+    "P11": note_types,
+    "H18": classification,
+}
+"""The rules of this module, by number."""

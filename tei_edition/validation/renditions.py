@@ -1,0 +1,46 @@
+"""Renditions (H23, H24): what the decoder needs to write brackets and asterisks back.
+
+TEI Guidelines, section 2.3.4.1 (Rendition). The decoder is no CSS engine: it reads ``content`` with strings and
+``attr()``, and selectors of names, attributes, descendants and children.
+"""
+
+import re
+from collections.abc import Iterator
+
+from tei_edition.model.problem import Problem
+from tei_edition.validation.document import Document, Rule, breach, is_tei, reading
+from tei_edition.validation.place import short
+from tei_edition.validation.wording import excerpt
+
+_PIECE = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|attr\(\s*[\w:.-]+\s*\))"""
+_CONTENT = re.compile(rf"\s*content:\s*{_PIECE}(?:\s*{_PIECE})*\s*(?:;\s*display:\s*block\s*)?;?\s*", re.DOTALL)
+_STEP = r"""[A-Za-z][\w.-]*(?:\[\s*[\w:.-]+\s*=\s*(?:'[^']*'|"[^"]*")\s*\])*"""
+_PATH = rf"{_STEP}(?:(?:\s*>\s*|\s+){_STEP})*"
+_SELECTOR = re.compile(rf"\s*{_PATH}(?:\s*,\s*{_PATH})*\s*")
+
+
+def content(document: Document) -> Iterator[Problem]:
+    """H23: a rendition has a scope, and content that can be printed."""
+    for rendition in document.find("//tei:tagsDecl/tei:rendition"):
+        words = "".join(rendition.itertext())
+        if rendition.get("scope") not in ("before", "after"):
+            yield breach("H23", rendition, "A rendition does not say whether it stands before or after (scope).")
+        elif not _CONTENT.fullmatch(words):
+            yield breach("H23", rendition, f'The rendition "{excerpt(reading(rendition))}" cannot be printed.')
+
+
+def selection(document: Document) -> Iterator[Problem]:
+    """H24: a selector is of the simple kind, and pointers of rendition lead to renditions."""
+    for rendition in document.find("//tei:tagsDecl/tei:rendition[@selector]"):
+        if not _SELECTOR.fullmatch(rendition.get("selector", "")):
+            said = f'The selector "{excerpt(rendition.get("selector", ""))}" is not one that the decoder knows.'
+            yield breach("H24", rendition, said)
+    for element in document.find("//*[@rendition]"):
+        for pointer, target in document.targets(element, "rendition"):
+            if not is_tei(target, "rendition"):
+                said = f'rendition points to "{pointer}", which is a "{short(target.tag)}".'
+                yield breach("H24", element, said)
+
+
+RULES: dict[str, Rule] = {"H23": content, "H24": selection}
+"""The rules of this module, by number."""

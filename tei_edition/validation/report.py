@@ -1,0 +1,71 @@
+"""Problems as lines of text for the terminal: what is wrong, where, what next."""
+
+from collections.abc import Iterable, Sequence
+
+from tei_edition.model.problem import Problem, Severity
+
+_INDENT = "    "
+
+
+def report(problems: Iterable[Problem], *, checked: Sequence[str] = ()) -> str:
+    """Render problems: by file, the most severe first, each with its code, places and next step.
+
+    Args:
+        problems: what was found.
+        checked: names of all files that were looked at, to count those with nothing wrong.
+
+    Returns:
+        Lines of text without a line end behind the last; a single line if there is no problem.
+    """
+    by_file: dict[str, list[Problem]] = {}
+    for problem in problems:
+        by_file.setdefault(problem.file, []).append(problem)
+    blocks = [_file(name, found) for name, found in by_file.items()]
+    return "\n\n".join([*blocks, _summary(by_file, checked)])
+
+
+def _file(name: str, problems: list[Problem]) -> str:
+    ordered = sorted(problems, key=lambda p: (-p.severity, _line(p), p.code))
+    heading = f"{name}: {_counted(problems)}" if name else _counted(problems)
+    return "\n".join([heading, *(line for problem in ordered for line in ("", *_problem(problem)))])
+
+
+def _problem(problem: Problem) -> list[str]:
+    lines = [f"  {problem.severity.name.lower()} {problem.code}: {problem.message}"]
+    if problem.place is not None:
+        quotation = f': "{problem.place.quotation}"' if problem.place.quotation else ""
+        lines.append(f"{_INDENT}transcript: line {problem.place.line}, column {problem.place.column}{quotation}")
+    if problem.xml is not None:
+        path = f", {problem.xml.xpath}" if problem.xml.xpath else ""
+        lines.append(f"{_INDENT}TEI: line {problem.xml.line}{path}")
+    if problem.hint:
+        lines.append(f"{_INDENT}next: {problem.hint}")
+    return lines
+
+
+def _summary(by_file: dict[str, list[Problem]], checked: Sequence[str]) -> str:
+    everything = [problem for found in by_file.values() for problem in found]
+    names = list(dict.fromkeys([*checked, *(name for name in by_file if name)]))
+    sound = sum(
+        1 for name in names if all(p.severity < Severity.ERROR for p in by_file.get(name, []))
+    )
+    files = f"{len(names)} file{'s' * (len(names) != 1)}, {sound} without error. " if names else ""
+    if not everything:
+        return f"{files}No problems."
+    codes = sorted({problem.code for problem in everything})
+    return f"{files}{_counted(everything).capitalize()}. More: tei-edition explain {codes[0]}"
+
+
+def _counted(problems: list[Problem]) -> str:
+    counts = []
+    for severity in (Severity.ERROR, Severity.WARNING, Severity.NOTE):
+        number = sum(1 for p in problems if p.severity == severity)
+        if number:
+            counts.append(f"{number} {severity.name.lower()}{'s' * (number != 1)}")
+    return ", ".join(counts)
+
+
+def _line(problem: Problem) -> int:
+    if problem.place is not None:
+        return problem.place.line
+    return problem.xml.line if problem.xml is not None else 0

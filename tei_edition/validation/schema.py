@@ -1,0 +1,155 @@
+"""Find the schemas, and load each of them once, when it is first needed.
+
+The project's schemas lie in ``tei_edition/schemas`` of an installed package and in ``schemas`` beside the
+package in a source checkout. Loading takes from a hundredth of a second (Schematron) to some seconds (XML
+Schema, only for explanations), so nothing is loaded before a file asks for it.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lxml import etree, isoschematron
+
+from tei_edition.validation.place import short
+
+if TYPE_CHECKING:
+    import xmlschema
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+_RNG = "http://relaxng.org/ns/structure/1.0"
+_SVRL = "http://purl.oclc.org/dsdl/svrl"
+
+
+class SchemaError(Exception):
+    """A schema file that cannot be used; the message says which one and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaSet:
+    """The schemas that a file is held against."""
+
+    rng: Path | None = None
+    """RELAX NG schema in XML syntax: the gate."""
+    xsd: Path | None = None
+    """XML Schema; beside a RELAX NG schema it only explains, alone it is the gate."""
+    sch: Path | None = None
+    """ISO Schematron with ``queryBinding="xslt"``."""
+    house: bool = False
+    """Whether the rules that are programs apply as well."""
+
+
+def schema_folder() -> Path:
+    """Return the folder of the project's schemas, in an installed package or in a source checkout."""
+    inside = _PACKAGE / "schemas"
+    return inside if inside.is_dir() else _PACKAGE.parent / "schemas"
+
+
+def project_schemas() -> SchemaSet:
+    """Return the project's own schemas."""
+    stem = schema_folder() / "tei_edition"
+    return SchemaSet(
+        rng=stem.with_suffix(".rng"), xsd=stem.with_suffix(".xsd"), sch=stem.with_suffix(".sch"), house=True
+    )
+
+
+PROJECT = project_schemas()
+
+
+def schema_set(path: Path) -> SchemaSet:
+    """Return the set that consists of one schema file.
+
+    Args:
+        path: a ``.rng``, ``.xsd`` or ``.sch`` file; with any other ending it is taken for RELAX NG, and
+            loading it will tell.
+    """
+    match path.suffix.lower():
+        case ".xsd":
+            return SchemaSet(xsd=path)
+        case ".sch":
+            return SchemaSet(sch=path)
+        case _:
+            return SchemaSet(rng=path)
+
+
+def schema_file(path: Path | None) -> SchemaSet:
+    """Return the schemas that a user asked for.
+
+    Args:
+        path: the file given with ``--schema``; None for the project's own schemas.
+    """
+    return PROJECT if path is None else schema_set(path)
+
+
+@cache
+def relax_ng(path: Path) -> etree.RelaxNG:
+    """Load a RELAX NG schema.
+
+    Args:
+        path: the file, in XML syntax.
+
+    Raises:
+        SchemaError: if there is no such file or it is not RELAX NG.
+    """
+    try:
+        return etree.RelaxNG(etree.parse(path))
+    except (OSError, etree.LxmlError) as error:
+        raise SchemaError(_complaint(path, "RELAX NG", error)) from error
+
+
+@cache
+def xml_schema(path: Path) -> "xmlschema.XMLSchemaBase":
+    """Load an XML Schema, version 1.0 or 1.1.
+
+    Args:
+        path: the file.
+
+    Raises:
+        SchemaError: if there is no such file or it is not an XML Schema.
+    """
+    import xmlschema  # takes half a second and is needed for explanations only
+
+    try:
+        try:
+            return xmlschema.XMLSchema10(path)
+        except xmlschema.XMLSchemaParseError:
+            return xmlschema.XMLSchema11(path)
+    except (OSError, xmlschema.XMLSchemaException, xmlschema.XMLResourceError, SyntaxError) as error:
+        raise SchemaError(_complaint(path, "XML Schema", error)) from error
+
+
+@cache
+def schematron(path: Path) -> isoschematron.Schematron:
+    """Compile an ISO Schematron schema.
+
+    Args:
+        path: the file, with the query language XSLT 1.
+
+    Raises:
+        SchemaError: if there is no such file, it is not Schematron, or it needs XSLT 2.
+    """
+    try:
+        tree = etree.parse(path)
+        binding = tree.getroot().get("queryBinding", "xslt")
+        if binding.lower() not in ("xslt", "xslt1", "exslt", "xpath"):
+            raise SchemaError(f'The Schematron file "{path}" needs the query language {binding}; known is xslt.')
+        return isoschematron.Schematron(tree, store_report=True)
+    except (OSError, etree.LxmlError) as error:
+        raise SchemaError(_complaint(path, "Schematron", error)) from error
+
+
+@cache
+def element_names(path: Path) -> frozenset[str]:
+    """Return the local names of all elements that a RELAX NG schema declares.
+
+    Args:
+        path: the file, in XML syntax.
+    """
+    root = etree.parse(path).getroot()
+    return frozenset(short(e.get("name")) for e in root.iter(f"{{{_RNG}}}element") if e.get("name"))
+
+
+def _complaint(path: Path, language: str, error: Exception) -> str:
+    words = str(error).strip().splitlines()
+    return f'The schema "{path}" cannot be used as {language}: {words[0] if words else type(error).__name__}.'

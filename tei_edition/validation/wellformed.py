@@ -1,0 +1,146 @@
+"""Read a TEI file that anybody may have sent: no DTD, no entities, no network, no bottomless trees.
+
+What stops an XML parser is told in plain words (XM01, XM09, XM10, XM13). A duplicate ``xml:id`` stops it as
+well, long before any schema is asked; that is a slip of the editor, not a broken file, so it is reported
+(XM08) and the file is read all the same.
+"""
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from tei_edition.model.problem import Problem, Severity, XmlPlace
+from tei_edition.tables import table
+from tei_edition.validation.place import TEI, XML_ID, path_of, place_of, short
+
+_ONLY_IDENTIFIERS = {"DTD_ID_REDEFINED", "DTD_XMLID_VALUE"}
+_PROLOGUE = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading a file."""
+
+    root: etree._Element | None
+    """The root element; None if the file cannot be examined any further."""
+    problems: tuple[Problem, ...]
+    """What was wrong with it."""
+
+
+def read(source: bytes) -> Reading:
+    """Parse a foreign TEI file safely.
+
+    Args:
+        source: the bytes of the file.
+
+    Returns:
+        The tree, if there is one to examine, and the problems XM01, XM08, XM09, XM10 and XM13.
+    """
+    if _has_doctype(source):
+        return _refused("XM09", "The file has a document type declaration (DOCTYPE).")
+    parser = _parser(recover=False)
+    try:
+        root = etree.fromstring(source, parser)
+    except etree.XMLSyntaxError as error:
+        log = [entry for entry in parser.error_log if entry.level > 1]
+        if log and {entry.type_name for entry in log} <= _ONLY_IDENTIFIERS:
+            root = etree.fromstring(source, _parser(recover=True))
+            return _checked(root, _identifiers(root))
+        return Reading(None, (_not_well_formed(error, log),))
+    return _checked(root, ())
+
+
+def _parser(*, recover: bool) -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        recover=recover,
+    )
+
+
+def _has_doctype(source: bytes) -> bool:
+    """Look for a DOCTYPE before the root element, without an XML parser: that would already expand it."""
+    head = source[:_PROLOGUE]
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in head[:4]:
+        little = head[:2] == b"\xff\xfe" or head[1:2] == b"\x00"
+        text = head.decode("utf-16-le" if little else "utf-16-be", "replace")
+    else:
+        text = head.decode("latin-1")
+    at = 0
+    while (at := text.find("<", at)) >= 0:
+        if text.startswith("<!DOCTYPE", at):
+            return True
+        if text.startswith("<!--", at):
+            at = text.find("-->", at)
+        elif text.startswith("<?", at):
+            at = text.find("?>", at)
+        else:
+            return False
+        if at < 0:  # the prologue is longer than anybody's; the parser's own verdict is asked afterwards
+            return False
+    return False
+
+
+def _checked(root: etree._Element, problems: tuple[Problem, ...]) -> Reading:
+    if root.getroottree().docinfo.internalDTD is not None:
+        return _refused("XM09", "The file has a document type declaration (DOCTYPE).")
+    name = etree.QName(root)
+    if name.localname == "TEI" and name.namespace == TEI:
+        return Reading(root, problems)
+    place = place_of(root)
+    if name.localname == "TEI":
+        where = f'the namespace "{name.namespace}"' if name.namespace else "no namespace"
+        problem = _problem("XM13", f"The root element is called TEI, but is in {where}.", place)
+    else:
+        problem = _problem("XM10", f'The root element is "{short(root.tag)}", not TEI.', place)
+    return Reading(None, (*problems, problem))
+
+
+def _identifiers(root: etree._Element) -> tuple[Problem, ...]:
+    """Report each xml:id that occurs again; those that are no names are left to the grammar."""
+    first: dict[str, etree._Element] = {}
+    problems: list[Problem] = []
+    for element in root.iter("*"):
+        identifier = element.get(XML_ID)
+        if identifier is None:
+            continue
+        if identifier in first:
+            other = first[identifier]
+            problems.append(
+                _problem(
+                    "XM08",
+                    f'The xml:id "{identifier}" is already that of {short(other.tag)} in line '
+                    f"{other.sourceline} ({path_of(other)}).",
+                    place_of(element),
+                )
+            )
+        else:
+            first[identifier] = element
+    return tuple(problems)
+
+
+def _not_well_formed(error: etree.XMLSyntaxError, log: list[etree._LogEntry]) -> Problem:
+    """Choose the parser's first complaint and say it as a person would."""
+    serious = [entry for entry in log if entry.level > 2] or log
+    if not serious:
+        return _problem("XM01", f"The file is not well-formed XML: {error.msg}.", XmlPlace(error.lineno or 1, ""))
+    entry = serious[0]
+    sentences = table("validation")["parser"]
+    detail = " ".join(entry.message.split())
+    kind = entry.type_name
+    if kind == "ERR_RESOURCE_LIMIT" and "depth" not in detail:
+        kind = "limit"
+    words: str = sentences.get(kind, sentences["other"])
+    where = f" (column {entry.column})" if entry.column > 0 else ""
+    return _problem("XM01", words.format(detail=detail) + where + ".", XmlPlace(max(entry.line, 1), ""))
+
+
+def _refused(code: str, message: str) -> Reading:
+    return Reading(None, (_problem(code, message, XmlPlace(1, "")),))
+
+
+def _problem(code: str, message: str, place: XmlPlace) -> Problem:
+    return Problem(code, Severity.ERROR, message, table("validation")["next_step"][code], xml=place)

@@ -1,0 +1,105 @@
+"""``fileDesc``: title, responsibilities, publication (TEI HD2)."""
+
+from tei_edition.model.annotation import Annotation
+from tei_edition.tables import table
+from tei_edition.tables.settings import Settings
+from tei_edition.weaver.facts import Facts
+from tei_edition.weaver.markup import element, indented, text
+
+
+def title_statement(facts: Facts, settings: Settings) -> str:
+    """Write ``titleStmt``: titles, author, and a statement for every responsibility that is pointed to."""
+    said = facts.edition.statements.header
+    titles = [element("title", {"type": "main"}, text(said.get("title") or facts.title))]
+    if "subtitle" in said:
+        titles.append(element("title", {"type": "sub"}, text(said["subtitle"])))
+    return indented("titleStmt", {}, *titles, _author(facts), *_responsibilities(facts, settings))
+
+
+def _author(facts: Facts) -> str:
+    a = facts.author
+    return element("author", {}, person(facts, a)) if a else ""
+
+
+def person(facts: Facts, a: Annotation) -> str:
+    """Write a person for the header: under the name of the authority list if linked, else as written."""
+    ref = a.attributes.get("ref")
+    return element("persName", {"ref": ref}, text(facts.name_of(ref, facts.text(a))))
+
+
+def _responsibilities(facts: Facts, settings: Settings) -> list[str]:
+    words = table("header")["responsibility"]
+    language = facts.language("original-language")
+    written = []
+    for role in ("obtained", "translator"):
+        for i, a in enumerate(facts.credits(role)):
+            id_ = f"resp-{role}" + (f"-{i + 1}" if i else "")
+            saying = words[role] if role != "translator" or language else words["translator-unnamed"]
+            saying = saying.format(language=language[0] if language else "")
+            who = element("persName", {}, text(facts.text(a)))
+            written.append(_statement(id_, role, saying, who, a.attributes["source"]))
+    if facts.publisher:
+        values = {"ref": facts.publisher.attributes.get("ref")}
+        who = element("orgName", values, text(facts.text(facts.publisher)))
+        written.append(_statement("resp-archive", "archive", words["archive"], who, "#cover-citation"))
+    written += _unnamed(facts)
+    for r in sorted(settings.responsible, key=lambda r: r.role, reverse=True):
+        if r.name:
+            who = element("persName", {}, text(r.name))
+        elif r.role == "editor":
+            who = element("name", {"type": "role"}, text(words["editor-unnamed"]))
+        else:
+            who = element("name", {}, text(words["unnamed"]))
+        written.append(_statement(f"resp-{r.role}", r.role, r.statement, who, None))
+    software = element("name", {"type": "software"}, "tei_edition")
+    written.append(_statement("resp-program", "program", words["program"], software, None))
+    return written
+
+
+def _unnamed(facts: Facts) -> list[str]:
+    """State responsibilities that annotations claim and that nobody is credited with."""
+    words = table("header")["responsibility"]
+    claimed = {a.responsibility for a in facts.edition.annotations}
+    written = []
+    if "translator" in claimed and not facts.credits("translator"):
+        who = element("name", {}, text(words["unnamed"]))
+        written.append(_statement("resp-translator", "translator", words["translator-unnamed"], who, None))
+    if ("archive" in claimed or facts.has_cover) and not facts.publisher:
+        who = element("name", {}, text(words["unnamed"]))
+        written.append(_statement("resp-archive", "archive", words["archive-unnamed"], who, None))
+    return written
+
+
+def _statement(id_: str, role: str, saying: str, who: str, source: str | None) -> str:
+    relator = table("header")["relators"][role] or None
+    return indented(
+        "respStmt", {"xml:id": id_, "source": source}, element("resp", {"ref": relator}, text(saying)), who
+    )
+
+
+def publication_statement(facts: Facts, settings: Settings) -> str:
+    """Write ``publicationStmt``; rights that nobody stated are unknown (TEI HD24)."""
+    authority = settings.authority or table("header")["publication"]["authority-unknown"]
+    licence = element("licence", {"target": settings.licence}, text(settings.statement))
+    statement = licence if settings.licence else element("p", {}, text(settings.statement))
+    return indented(
+        "publicationStmt",
+        {},
+        element("authority", {}, text(authority)),
+        element("idno", {"type": "document"}, text(facts.edition.transcript.stem)),
+        indented("availability", {"status": settings.status}, statement),
+    )
+
+
+def series_statement(settings: Settings) -> str:
+    """Write ``seriesStmt`` for the collection that the edition is part of; empty without a title."""
+    return indented("seriesStmt", {}, element("title", {"level": "s"}, text(settings.title))) if settings.title else ""
+
+
+def notes_statement(facts: Facts) -> str:
+    """Write ``notesStmt`` with the related items that the editor names; empty without any."""
+    items = [
+        element("relatedItem", {"type": type_, "target": target})
+        for type_, target in facts.edition.statements.related
+    ]
+    return indented("notesStmt", {}, *items)

@@ -1,0 +1,79 @@
+"""``standOff``: the entities that are pointed to, and the prose of the edition (TEI SASOstdf)."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from tei_edition.model.authority import Authority, Entity
+from tei_edition.model.review import DoubtOfMarkup, EditorialNote, Statements
+from tei_edition.weaver.markup import attributes, element, indented, text
+
+_POINTER = re.compile(r"#([^\s\"#<]+)")
+_NAMESPACE = ' xmlns="http://www.tei-c.org/ns/1.0"'
+_LISTS = {"person": "listPerson", "organisation": "listOrg", "place": "listPlace", "event": "listEvent"}
+_ORIGIN = re.compile(r' (?:source|resp)="#([^"]+)"')
+
+
+def stand_off(authority: Authority, statements: Statements, *, pointing: str, known: Iterable[str]) -> str:
+    """Write ``standOff``.
+
+    Args:
+        authority: the lists, of which only the entries that are pointed to are taken over.
+        statements: the editor's notes and doubts.
+        pointing: header and text as XML; their pointers are followed, and those of the entries in turn.
+        known: the ids of header and text; a pointer of an entry to anything else is left out.
+
+    Returns:
+        The element; empty if there is nothing to say.
+    """
+    notes = [_note(note, i) for i, note in enumerate(statements.notes, start=1)]
+    doubts = [_doubt(d) for d in statements.doubts]
+    used = _used(authority, [pointing, *notes, *doubts])
+    present = set(known) | set(used)
+    lists = []
+    for kind, name in _LISTS.items():
+        entries = sorted((e for e in used.values() if e.kind == kind), key=lambda e: e.id)
+        lists.append(indented(name, {}, *(_entry(e, present) for e in entries)))
+    works = [e for e in authority.of_kind("work") if e.id in used]
+    for group in dict.fromkeys(e.group for e in works):
+        entries = [e for e in works if e.group == group]
+        lists.append(indented("listBibl", {"type": group or None}, *(_entry(e, present) for e in entries)))
+    annotations = indented("listAnnotation", {"type": "editorialNotes"}, *notes)
+    return indented("standOff", {}, *lists, annotations, *doubts)
+
+
+def _used(authority: Authority, sources: list[str]) -> Mapping[str, Entity]:
+    by_id = {e.id: e for e in authority.entities}
+    used: dict[str, Entity] = {}
+    waiting = sources
+    while waiting:
+        found = {by_id[id_] for source in waiting for id_ in _POINTER.findall(source) if id_ in by_id}
+        new = [e for e in found if e.id not in used]
+        used.update((e.id, e) for e in new)
+        waiting = [e.tei for e in new] + [f"#{e.same_as}" for e in new if e.same_as]
+    return used
+
+
+def _entry(entity: Entity, present: set[str]) -> str:
+    tei = entity.tei.replace(_NAMESPACE, "", 1)
+    return _ORIGIN.sub(lambda m: m[0] if m[1] in present else "", tei)
+
+
+def _note(note: EditorialNote, number: int) -> str:
+    values = {
+        "xml:id": note.id or f"n{number:02d}", "type": "editorial", "subtype": note.subtype,
+        "resp": "#resp-editor", "target": " ".join(note.targets),
+    }  # fmt: skip
+    # The editor may write TEI phrases; whether they are well-formed was checked when they were read.
+    return f"<note{attributes(values)}>{_one_line(note.text)}</note>"
+
+
+def _doubt(doubt: DoubtOfMarkup) -> str:
+    values = {
+        "target": " ".join(doubt.targets), "locus": doubt.locus, "assertedValue": doubt.asserted,
+        "degree": doubt.degree, "resp": "#resp-editor",
+    }  # fmt: skip
+    return element("certainty", values, element("desc", {}, text(doubt.text)))
+
+
+def _one_line(words: str) -> str:
+    return re.sub(r"[ \t\n\r]+", " ", words)

@@ -1,0 +1,91 @@
+"""From an edition to the bytes of a TEI file."""
+
+from dataclasses import dataclass
+from re import compile as pattern
+from xml.parsers import expat
+
+from tei_edition.model.authority import Authority
+from tei_edition.model.edition import Edition
+from tei_edition.model.problem import Problem
+from tei_edition.model.span import Span
+from tei_edition.tables.settings import Settings
+from tei_edition.weaver.delimiters import Renditions
+from tei_edition.weaver.facts import Facts
+from tei_edition.weaver.header import header
+from tei_edition.weaver.markup import attributes
+from tei_edition.weaver.resolve import Forest
+from tei_edition.weaver.standoff import stand_off
+from tei_edition.weaver.tree import weave_text
+
+_ID = pattern(r' xml:id="([^"]+)"')
+_NOT_NAME = pattern(r"[^\w.-]")
+_TEI = "http://www.tei-c.org/ns/1.0"
+
+
+@dataclass(frozen=True, slots=True)
+class Woven:
+    """A TEI file, and where the blocks of the transcript stand in it."""
+
+    source: bytes
+    """The file."""
+    blocks: tuple[tuple[int, Span], ...]
+    """For each block its line in the file, counted from 1, and its stretch of the transcript."""
+    problems: tuple[Problem, ...]
+    """What could not be encoded."""
+
+
+def weave(
+    edition: Edition,
+    forest: Forest,
+    *,
+    authority: Authority,
+    settings: Settings,
+    date: str,
+    literal: frozenset[int] = frozenset(),
+) -> Woven:
+    """Write the TEI file of an edition.
+
+    Args:
+        edition: transcript, annotations and statements.
+        forest: the annotations, resolved.
+        authority: the lists that the text points to.
+        settings: what the editor decided for all documents.
+        date: the day of the build, ``YYYY-MM-DD``.
+        literal: offsets of blocks whose text is to stand without markup.
+    """
+    renditions = Renditions()
+    facts = Facts(edition, authority, {})
+    tree = weave_text(edition.transcript, forest, renditions, source=facts.source, literal=literal)
+    facts = Facts(edition, authority, tree.ids)
+    head = header(facts, settings, renditions=renditions.declarations(), date=date)
+    body = "\n".join(tree.lines)
+    known = {*_ID.findall(head), *_ID.findall(body)}
+    aside = stand_off(authority, edition.statements, pointing=head + body, known=known)
+    values = {"xmlns": _TEI, "xml:id": document_id(edition.transcript.stem), "xml:lang": facts.main_language}
+    start = ['<?xml version="1.0" encoding="UTF-8"?>', f"<TEI{attributes(values)}>", *_shifted(head)]
+    if aside:
+        start += _shifted(aside)
+    first = len(start) + 1
+    lines = [*start, *(f"  {line}" for line in tree.lines), "</TEI>", ""]
+    blocks = tuple((first + line, span) for line, span in tree.blocks)
+    return Woven("\n".join(lines).encode("utf-8"), blocks, (*forest.problems, *tree.problems))
+
+
+def _shifted(piece: str) -> list[str]:
+    return [f"  {line}" for line in piece.split("\n")]
+
+
+def document_id(stem: str) -> str:
+    """Make an xml:id of a file's name: other characters become hyphens, and it begins with a letter."""
+    name = _NOT_NAME.sub("-", stem)
+    return name if name[:1].isalpha() else f"doc-{name}"
+
+
+def is_well_formed(phrases: str) -> bool:
+    """Tell whether TEI phrases that an editor wrote are well-formed, without entities or declarations."""
+    parser = expat.ParserCreate()
+    try:
+        parser.Parse(f"<note>{phrases}</note>", True)
+    except expat.ExpatError:
+        return False
+    return True
