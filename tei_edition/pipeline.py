@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field, replace
 
-from tei_edition.model.authority import Authority
 from tei_edition.model.edition import Edition
 from tei_edition.model.problem import Problem, Severity
 from tei_edition.model.span import Span
+from tei_edition.model.transcript import Transcript
+from tei_edition.model.whitespace import level_b
 from tei_edition.readers import best, encoding, plain
 from tei_edition.recognisers import RECOGNISERS, Resources
 from tei_edition.review.apply import apply
@@ -15,7 +16,7 @@ from tei_edition.validation.check import validate
 from tei_edition.weaver.decode import decode, parse, verify
 from tei_edition.weaver.resolve import resolve
 from tei_edition.weaver.tree import covers_all
-from tei_edition.weaver.weave import Woven, weave
+from tei_edition.weaver.weave import Woven, decode_blocks, weave
 
 _MOST_ATTEMPTS = 12
 
@@ -30,12 +31,6 @@ class Context:
     """The day of the build, ``YYYY-MM-DD``."""
     resources: Resources = field(default_factory=Resources)
     """The authority lists and their index."""
-
-    @property
-    def authority(self) -> Authority:
-        """The authority lists."""
-        return self.resources.authority
-
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
@@ -84,59 +79,107 @@ def annotate(edition: Edition, context: Context) -> Edition:
 def finish(edition: Edition, context: Context) -> Encoded:
     """Weave an edition, prove it and validate it.
 
-    A block whose markup is unsafe is written without any, and reported; the rest goes on.
+    A block whose markup is unsafe is written again without any, and reported; the rest goes on. If that
+    does not help, the whole text is laid out anew as plain paragraphs. What still cannot be proven and
+    valid is not handed on.
     """
     literal: frozenset[int] = frozenset()
-    reported: tuple[Problem, ...] = ()
-    for attempt in range(_MOST_ATTEMPTS):
-        woven = _woven(edition, context, literal)
-        faults = _faults(woven, edition)
+    left: tuple[Problem, ...] = ()
+    for _ in range(_MOST_ATTEMPTS):
+        attempt = _attempt(edition, context, literal)
+        faults = attempt.faults
         if not faults:
-            rules = tuple(p for p in woven.checked if p.severity < Severity.ERROR)
-            problems = (*edition.problems, *woven.file.problems, *reported, *rules)
-            return Encoded(edition, woven.file.source, _of_file(problems, edition))
-        unsafe = _blocks_of(faults, woven.file, edition) - literal
-        if not unsafe or attempt == _MOST_ATTEMPTS - 2:
-            plainer = _plainer(edition)
-            if plainer == edition:
-                problems = (*edition.problems, *reported, *faults)
-                return Encoded(edition, None, _of_file(problems, edition))
-            edition, literal = plainer, frozenset()
-            continue
+            return _encoded(edition, attempt.woven.source, (*attempt.woven.problems, *left, *attempt.remarks))
+        unsafe = _unsafe_blocks(attempt, edition) - literal
+        if not unsafe:
+            break
         literal |= unsafe
-        reported += tuple(_left_literal(edition, at, faults[0]) for at in sorted(unsafe))
-    raise AssertionError("every attempt either ends or leaves less markup")
+        left += tuple(_left_literal(edition.transcript, at, faults[0]) for at in sorted(unsafe))
+    bare = _bare(edition)
+    attempt = _attempt(bare, context, frozenset())
+    if attempt.faults:
+        return _encoded(edition, None, (*left, *attempt.faults))
+    return _encoded(bare, attempt.woven.source, (*attempt.woven.problems, _unstructured(edition.transcript, faults[0])))
 
 
 @dataclass(frozen=True, slots=True)
-class _Checked:
-    file: Woven
-    checked: tuple[Problem, ...]
-    text: str
+class _Attempt:
+    woven: Woven
+    faults: tuple[Problem, ...]
+    """Why it cannot be handed on."""
+    remarks: tuple[Problem, ...]
+    """What validation has to say besides."""
+    decoded: str
 
 
-def _woven(edition: Edition, context: Context, literal: frozenset[int]) -> _Checked:
+def _attempt(edition: Edition, context: Context, literal: frozenset[int]) -> _Attempt:
     forest = resolve(edition.transcript, edition.annotations)
     if not covers_all(edition.transcript, forest):
-        edition = _plainer(edition)
+        edition = _bare(edition)
         forest = resolve(edition.transcript, edition.annotations)
-    file = weave(
+    woven = weave(
         edition,
         forest,
-        authority=context.authority,
+        authority=context.resources.authority,
         settings=context.settings,
         date=context.date,
         literal=literal,
     )
-    # What is proven and validated are the bytes, parsed again, not the tree that they were made of.
-    checked = validate(file.source, file=edition.transcript.name)
-    root = parse(file.source)
-    return _Checked(file, checked, decode(root) if verify(root).holds else "")
+    # Proven and validated are the bytes, parsed again, not what they were made of.
+    found = validate(woven.source, file="")
+    decoded, proof = _decoded(woven.source)
+    faults = [p for p in found if p.severity is Severity.ERROR]
+    if decoded != edition.transcript.lines or not proof:
+        message = "The text that decoding gives back differs from the transcript, so nothing was written."
+        faults.insert(0, Problem("WV01", Severity.ERROR, message, "Report this transcript to the developers."))
+    remarks = tuple(p for p in found if p.severity is not Severity.ERROR)
+    return _Attempt(woven, tuple(faults), remarks, decoded)
 
 
-def _faults(woven: _Checked, edition: Edition) -> tuple[Problem, ...]:
-    wrong = tuple(p for p in woven.checked if p.severity is Severity.ERROR)
-    if woven.text == edition.transcript.lines:
-        return wrong
-    message = "The decoded text differs from the transcript"
-    return (Problem("WV01", Severity.ERROR, f"{message}; nothing was written.", place=None), *wrong)
+def _decoded(source: bytes) -> tuple[str, bool]:
+    root = parse(source)
+    return decode(root), bool(verify(root).holds)
+
+
+def _unsafe_blocks(attempt: _Attempt, edition: Edition) -> frozenset[int]:
+    """Tell in which blocks the faults lie: by the line of the file, and by decoding each alone."""
+    by_line = dict(attempt.woven.blocks)
+    unsafe = {by_line[p.xml.line].start for p in attempt.faults if p.xml and p.xml.line in by_line}
+    if attempt.decoded != edition.transcript.lines:
+        unsafe |= {
+            span.start
+            for span, decoded in decode_blocks(attempt.woven)
+            if decoded != level_b(edition.transcript.of_span(span))
+        }
+    return frozenset(unsafe)
+
+
+def _bare(edition: Edition) -> Edition:
+    """Return the edition with nothing in it but plain paragraphs."""
+    finding = plain.paragraphs(edition.transcript)
+    return replace(edition, annotations=finding.annotations)
+
+
+def _encoded(edition: Edition, tei: bytes | None, problems: tuple[Problem, ...]) -> Encoded:
+    named = (replace(p, file=p.file or edition.transcript.name) for p in (*edition.problems, *problems))
+    return Encoded(edition, tei, tuple(named))
+
+
+def _left_literal(transcript: Transcript, at: int, fault: Problem) -> Problem:
+    return Problem(
+        "WV06",
+        Severity.WARNING,
+        f"The markup of this block was unsafe, and its text stands without any ({fault.code}: {fault.message})",
+        "Mark it up in the decisions file, or report the transcript to the developers.",
+        place=transcript.place(Span(at, at)),
+    )
+
+
+def _unstructured(transcript: Transcript, fault: Problem) -> Problem:
+    return Problem(
+        "WV05",
+        Severity.WARNING,
+        f"The layout could not be encoded, and the text stands as plain paragraphs ({fault.code}: {fault.message})",
+        "Report the transcript to the developers.",
+        place=transcript.place(Span(0, 0)),
+    )

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tei_edition.authority.folding import folded
-from tei_edition.authority.forms import Form, FormKind, FormRules, anchors_of, forms_of
+from tei_edition.authority.form import Form, FormKind, FormRules
+from tei_edition.authority.forms import anchors_of, forms_of
 from tei_edition.authority.personal_name import unaccented
 from tei_edition.model.authority import Entity
 
@@ -68,7 +69,7 @@ def anchored(anchor: str, entities: Iterable[tuple[int, Entity]], rules: FormRul
     for number, entity in entities:
         for form in forms_of(entity, rules, lambda words: anchor in spellings(words)):
             whole = f"{form.before}{form.anchor}{form.after}"
-            reading = Reading(number, form.kind, _capitals(form, whole), _ends_in_forename(form))
+            reading = Reading(number, form.kind, _capitals(form, whole), form.ends_in_forename)
             for spelling in spellings(whole):
                 left = _left(form, anchor, spelling)
                 if spelling[left : left + len(anchor)] != anchor:
@@ -111,7 +112,3 @@ def _left(form: Form, anchor: str, spelling: str) -> int:
 
 def _capitals(form: Form, whole: str) -> int:
     return sum(map(str.isupper, whole)) if form.exact else 0
-
-
-def _ends_in_forename(form: Form) -> bool:
-    return bool(form.after) and not form.before

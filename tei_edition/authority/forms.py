@@ -1,63 +1,14 @@
 """The forms in which a text may name an entry of an authority list."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import product
-from typing import Literal, NamedTuple
 
-from tei_edition.authority.personal_name import (
-    forename_words,
-    initial_words,
-    is_generation,
-    is_initial,
-    titles,
-    unaccented,
-)
-from tei_edition.model.authority import Entity, Name
+from tei_edition.authority.form import Form, FormKind, FormRules
+from tei_edition.authority.person import Person, has_initialism, is_usable
+from tei_edition.authority.personal_name import forename_words, is_initial, titles
+from tei_edition.model.authority import Entity
 from tei_edition.tables import table
-
-FormKind = Literal["full", "initials", "name", "variant", "surname", "surname-part", "forename"]
-
-STRENGTH: tuple[FormKind, ...] = (
-    "full",
-    "initials",
-    "name",
-    "variant",
-    "surname",
-    "surname-part",
-    "forename",
-)
-"""The kinds of form, that which says most about the person first."""
-
-
-class Form(NamedTuple):
-    """One form of a name, in three parts."""
-
-    before: str
-    """What stands before the anchor: forenames."""
-    anchor: str
-    """The part by which the form is found: the surname, or the whole."""
-    after: str
-    """What stands behind it: forenames after a comma, ``Jr.``."""
-    kind: FormKind
-    """What sort of form it is."""
-    exact: bool = False
-    """Whether capitals of the form must be capitals in the text: an initialism, a cover name."""
-
-
-@dataclass(frozen=True, slots=True)
-class FormRules:
-    """Which forms are made besides those that the list gives."""
-
-    inverted: bool = True
-    """Surname first: ``Castro Ruz, Fidel``, ``Ustinov D.F.``."""
-    surname_parts: bool = True
-    """The first word of a compound surname, or what follows its particle."""
-    forenames: bool = True
-    """Forenames alone."""
-    forename_bearers: int = 100
-    """How many entries may have a forename if it is to be sought alone; beyond that it tells nothing."""
 
 
 def forms_of(entity: Entity, rules: FormRules, wanted: Callable[[str], bool]) -> Iterator[Form]:
@@ -72,11 +23,11 @@ def forms_of(entity: Entity, rules: FormRules, wanted: Callable[[str], bool]) ->
         The forms, some perhaps twice, of different kinds; nothing for works.
     """
     if entity.kind == "person":
-        yield from _person_forms(_Person.of(entity), rules, wanted)
+        yield from _person_forms(Person.of(entity), rules, wanted)
         return
     for name in entity.names:
-        if _is_usable(name.text) and wanted(name.text):
-            yield Form("", name.text, "", "name", _has_initialism(name.text))
+        if is_usable(name.text) and wanted(name.text):
+            yield Form("", name.text, "", "name", has_initialism(name.text))
 
 
 def anchors_of(entity: Entity, rules: FormRules) -> tuple[list[str], list[str]]:
@@ -90,66 +41,17 @@ def anchors_of(entity: Entity, rules: FormRules) -> tuple[list[str], list[str]]:
         The anchors, and apart from them the forenames that are sought alone.
     """
     if entity.kind != "person":
-        return [n.text for n in entity.names if _is_usable(n.text)], []
-    person = _Person.of(entity)
-    words = [*person.surnames, *(text for text, _ in person.wholes)]
+        return [n.text for n in entity.names if is_usable(n.text)], []
+    person = Person.of(entity)
+    words = [*person.surnames, *(form.anchor for form in person.wholes)]
     if rules.surname_parts:
         words += [part for surname in person.surnames for part in surname_parts(surname)]
     alone = [_first(forename) for forename in person.forenames] if rules.forenames else []
     return words, [word for word in alone if word]
 
 
-@dataclass(frozen=True, slots=True)
-class _Person:
-    """A person's names, taken apart."""
-
-    surnames: tuple[str, ...]
-    forenames: tuple[str, ...]
-    generation: str
-    surname_first: bool
-    wholes: tuple[tuple[str, FormKind], ...]
-
-    @classmethod
-    def of(cls, entity: Entity) -> "_Person":
-        surnames: dict[str, None] = {}
-        forenames: dict[str, None] = {}
-        wholes: list[tuple[str, FormKind]] = []
-        generation, surname_first = "", False
-        main = next((n.surname for n in entity.names if n.surname), "")
-        for i, name in enumerate(entity.names):
-            alone = name.surname == name.text
-            if name.surname and (not alone or i == 0 or _resembles(name.surname, main)):
-                surnames[name.surname] = None
-            elif alone:
-                wholes.append((name.text, "variant"))
-                if main and name.text.isalpha() and not name.text.isupper():
-                    wholes.append((f"{name.text} {main}", "full"))  # a nickname: Che Guevara
-            if name.forename:
-                forenames[name.forename] = None
-                if not name.surname:
-                    wholes.append((name.text, "variant"))
-                elif _is_asked_for(name):
-                    wholes.append((name.text, "initials" if initial_words(name.forename) else "full"))
-            elif name.text not in (name.surname, ""):
-                wholes.append((name.text, "full" if i == 0 or name.surname else "variant"))
-            if i == 0 and name.surname and not alone:
-                surname_first = bool(name.forename) and name.text.startswith(f"{name.surname} ")
-            tail = name.text.rpartition(name.surname)[2].strip(" ,") if name.surname else ""
-            if tail and is_generation(tail):
-                generation = tail
-        usable = tuple((t, k) for t, k in wholes if _is_usable(t))
-        return cls(tuple(surnames), tuple(forenames), generation, surname_first, usable)
-
-
-def _is_asked_for(name: Name) -> bool:
-    """Tell whether a name is not one of the forms that are made anyway."""
-    return name.text != f"{name.forename} {name.surname}"
-
-
-def _person_forms(person: _Person, rules: FormRules, wanted: Callable[[str], bool]) -> Iterator[Form]:
-    for text, kind in person.wholes:
-        if wanted(text):
-            yield Form("", text, "", kind, kind == "variant" and _has_initialism(text))
+def _person_forms(person: Person, rules: FormRules, wanted: Callable[[str], bool]) -> Iterator[Form]:
+    yield from (form for form in person.wholes if wanted(form.anchor))
     bases: list[tuple[str, FormKind]] = [(s, "surname") for s in person.surnames]
     if rules.surname_parts:
         bases += [(p, "surname-part") for s in person.surnames for p in surname_parts(s)]
@@ -164,12 +66,12 @@ def _person_forms(person: _Person, rules: FormRules, wanted: Callable[[str], boo
     for forename in person.forenames if rules.forenames else ():
         first = _first(forename)
         if first and wanted(first):
-            yield Form("", first, "", "forename")
+            yield Form("", first, "", "forename", ends_in_forename=True)
             if len(forename) > len(first) and not any(map(is_initial, forename_words(forename))):
-                yield Form("", first, forename[len(first) :], "forename")
+                yield Form("", first, forename[len(first) :], "forename", ends_in_forename=True)
 
 
-def _with_forename(surname: str, forename: str, person: _Person, rules: FormRules) -> Iterator[Form]:
+def _with_forename(surname: str, forename: str, person: Person, rules: FormRules) -> Iterator[Form]:
     words = forename_words(forename)
     made = [*_shortenings(words)]
     for text, kind in made:
@@ -177,12 +79,14 @@ def _with_forename(surname: str, forename: str, person: _Person, rules: FormRule
         yield form
         yield from _with_generation(form, person.generation)
     if person.surname_first:
-        yield from (Form("", surname, f" {text}", "full") for text in _joined(forename, words))
+        yield from (
+            Form("", surname, f" {text}", "full", ends_in_forename=True) for text in _joined(forename, words)
+        )
     if rules.inverted:
         for text, kind in made:
-            yield Form("", surname, f", {text}", kind)
+            yield Form("", surname, f", {text}", kind, ends_in_forename=True)
             if kind == "initials":
-                yield Form("", surname, f" {text}", kind)
+                yield Form("", surname, f" {text}", kind, ends_in_forename=True)
 
 
 def _shortenings(words: tuple[str, ...]) -> Iterator[tuple[str, FormKind]]:
@@ -267,18 +171,3 @@ def _first(forename: str) -> str:
     """Tell which forename may stand alone: the first, if it is a word; else nothing."""
     first = forename.partition(" ")[0]
     return "" if len(first) < 2 or "." in first or forename in titles() else first
-
-
-def _resembles(one: str, other: str) -> bool:
-    """Tell whether two words may be spellings of one surname."""
-    a, b = unaccented(one).casefold(), unaccented(other).casefold()
-    return bool(a and b) and (a[:2] == b[:2] or a in b.split(" ")) and (len(a) > 3 or a == b)
-
-
-def _has_initialism(text: str) -> bool:
-    return any(len(w) > 1 and w.isupper() for w in text.split(" "))
-
-
-def _is_usable(text: str) -> bool:
-    """Tell whether a form can be sought: square brackets are an editor's, not part of a name."""
-    return "[" not in text and any(map(str.isalnum, text))

@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick
 from tei_edition.authority.anchor import Anchored, Readings, anchored, by_anchor
 from tei_edition.authority.context import fitting, is_edge, outside_compounds
 from tei_edition.authority.folding import fold
-from tei_edition.authority.forms import STRENGTH, FormKind, FormRules
+from tei_edition.authority.form import STRENGTH, FormKind, FormRules
 from tei_edition.model.authority import Authority, Entity
 
 _Said = tuple[FormKind, tuple[Entity, ...], tuple[FormKind, ...]]

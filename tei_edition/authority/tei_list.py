@@ -151,13 +151,9 @@ def _serialised(element: etree._Element) -> str:
             parent.remove(inner)
     for part in own.iter("*"):
         holder = part.tag in _HOLDERS
-        if part.text:
-            part.text = _flat(part.text, holder=holder)
-            if not len(part):
-                part.text = part.text.rstrip() if part is own or part.getparent() is own else part.text
+        part.text = _flat(part.text, holder=holder, first=True, last=not len(part))
         for child in part:
-            if child.tail:
-                child.tail = _flat(child.tail, holder=holder)
+            child.tail = _flat(child.tail, holder=holder, last=child.getnext() is None)
     etree.cleanup_namespaces(own, top_nsmap={None: TEI})
     return etree.tostring(own, encoding="unicode", with_tail=False)
 
@@ -167,7 +163,11 @@ def _is_entry(element: etree._Element) -> bool:
     return parent is not None and etree.QName(parent).localname in _LISTS[etree.QName(element).localname]
 
 
-def _flat(text: str, *, holder: bool) -> str:
-    if holder and not text.strip():
-        return ""
-    return _LAYOUT.sub(" ", text)
+def _flat(text: str | None, *, holder: bool, first: bool = False, last: bool = False) -> str | None:
+    """Fold layout in a text node: a line end with its indent is one space, and none at an element's edges."""
+    if text is None or (holder and not text.strip()):
+        return None
+    flat = _LAYOUT.sub("\n", text)
+    flat = flat.removeprefix("\n") if first else flat
+    flat = flat.removesuffix("\n") if last else flat
+    return flat.replace("\n", " ") or None

@@ -1,0 +1,29 @@
+"""The command line. One command a file; no logic here.
+
+The commands are imported when they are called, so that ``--help`` loads neither parsers nor schemas.
+"""
+
+import importlib
+
+import click
+
+from tei_edition import __version__
+
+_COMMANDS = ("build", "decode", "verify", "validate", "explain")
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command = getattr(importlib.import_module(f"tei_edition.cli.{cmd_name}"), cmd_name)
+        return command if isinstance(command, click.Command) else None
+
+
+@click.group(cls=_Commands)
+@click.version_option(__version__, prog_name="tei-edition")
+def main() -> None:
+    """From a plain transcript to a citable TEI edition, with proof that not one character was lost."""

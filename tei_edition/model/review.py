@@ -43,7 +43,7 @@ class Statements:
     """What the header says on the editor's word."""
 
     header: Mapping[str, str] = field(default_factory=dict)
-    """Single values: title, subtitle, status, item-title, locale, activity, duration."""
+    """Single values: title, subtitle, status, item-title, time, duration, locale, activity."""
     keywords: tuple[str, ...] = ()
     """Subjects of the document."""
     related: tuple[tuple[str, str], ...] = ()

@@ -13,7 +13,7 @@ from tei_edition.model.edition import Finding
 from tei_edition.model.problem import Problem, Severity
 from tei_edition.model.span import Span
 from tei_edition.model.transcript import Transcript
-from tei_edition.model.whitespace import BLANKS, level_a
+from tei_edition.model.whitespace import BLANKS, level_a, trimmed
 from tei_edition.readers.blocks import Block, blocks, continues
 from tei_edition.tables import table
 from tei_edition.tables.calendar import dates
@@ -58,6 +58,8 @@ def _opening(transcript: Transcript, parts: Sequence[Block]) -> tuple[list[Annot
         if kind is None:
             return found, parts[i:]
         found.append(Annotation(block.span, kind, f"anatomy.{kind}"))
+        if kind == "byline":
+            found += _author(transcript, block.span)
     # A text of opening lines alone has no body: what is there are paragraphs.
     return [], parts
 
@@ -76,6 +78,15 @@ def _opening_kind(transcript: Transcript, block: Block) -> str | None:
     if len(lines) == 1 and len(lines[0]) <= _LONGEST_DATELINE and _is_dateline(lines[0]):
         return "dateline"
     return None
+
+
+def _author(transcript: Transcript, byline: Span) -> Iterator[Annotation]:
+    """Yield what stands behind the opening words of a byline."""
+    words = "|".join(re.escape(w).replace(r"\ ", r"[ \t\n\r]+") for w in table("anatomy")["byline"]["opening"])
+    m = re.compile(words, re.IGNORECASE).match(transcript.text, byline.start, byline.end)
+    start, end = trimmed(transcript.text, m.end() if m else byline.end, byline.end)
+    if start < end:
+        yield Annotation(Span(start, end), "author-of-document", "anatomy.byline")
 
 
 def _is_dateline(line: str) -> bool:

@@ -37,6 +37,7 @@ def find(text: str, quotation: Quotation) -> Iterator[Span]:
     words = _pattern(quotation.words)
     if quotation.through:
         words += r".*?" + _pattern(quotation.through)
+    found: dict[Span, None] = {}
     before, after = _side(quotation.before, end=True), _side(quotation.after, end=False)
     for m in re.finditer(f"{before}(?P<words>{words}){after}", text, re.DOTALL):
         start, end = m.span("words")
@@ -45,7 +46,8 @@ def find(text: str, quotation: Quotation) -> Iterator[Span]:
             while end < len(text) and text[end] in BLANKS:
                 end += 1
             start = end
-        yield Span(start, end)
+        found[Span(start, end)] = None
+    yield from found
 
 
 def _side(words: str, *, end: bool) -> str:

@@ -31,7 +31,7 @@ def apply(edition: Edition, decisions: Decisions, *, file: str) -> Edition:
         spans = _spans(edition, decision)
         problem = _unfit(decision, spans, file)
         if problem is None and decision.action != "tag":
-            problem = _judge(annotations, decision, spans, file)
+            _judge(annotations, decision, spans)
         elif problem is None:
             annotations += [_tagged(decision, span) for span in spans]
         if problem is not None:
@@ -78,9 +78,7 @@ def _unfit(decision: Decision, spans: Sequence[Span], file: str) -> Problem | No
     return None
 
 
-def _judge(
-    annotations: list[Annotation], decision: Decision, spans: Sequence[Span], file: str
-) -> Problem | None:
+def _judge(annotations: list[Annotation], decision: Decision, spans: Sequence[Span]) -> None:
     for span in spans:
         i = next(i for i, a in enumerate(annotations) if _is_meant(a, decision, span))
         if decision.action == "reject":
@@ -96,7 +94,6 @@ def _judge(
                 id=decision.id or a.id,
                 rule=f"{a.rule}, accepted",
             )
-    return None
 
 
 def _tagged(decision: Decision, span: Span) -> Annotation:

@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
+from xml.parsers import expat
 
 from tei_edition.model.problem import Problem, Severity
 from tei_edition.model.review import Change, DoubtOfMarkup, EditorialNote, Statements
@@ -20,7 +21,7 @@ Action = Literal["accept", "reject", "tag"]
 
 _QUOTATION = ("quote", "before", "after", "through", "every")
 _HEADER = (
-    "title", "subtitle", "status", "item-title", "locale", "activity", "duration", "keywords", "addressee-note",
+    "title", "subtitle", "status", "item-title", "time", "duration", "locale", "activity", "keywords",
 )  # fmt: skip
 _SECTIONS = ("document", "change", "related", "accept", "reject", "tag", "note", "certainty")
 
@@ -108,6 +109,8 @@ def _statements(values: Mapping[str, Any], file: str) -> Statements:
         check_keys(row, ("type", "target"), f"{file}, [[related]]")
     for row in rows["note"]:
         check_keys(row, ("id", "subtype", "targets", "text"), f"{file}, [[note]]")
+        if not _is_well_formed(str(row.get("text", ""))):
+            raise TableError(f"{file}, [[note]] {row.get('id', '')}: its text is not well-formed XML; write &amp; for &.")
     for row in rows["certainty"]:
         check_keys(row, ("targets", "locus", "asserted", "degree", "text"), f"{file}, [[certainty]]")
     try:
@@ -127,3 +130,13 @@ def _statements(values: Mapping[str, Any], file: str) -> Statements:
         )
     except KeyError as missing:
         raise TableError(f"{file}: the key {missing} is missing in a note, change, related or certainty.") from None
+
+
+def _is_well_formed(phrases: str) -> bool:
+    """Tell whether TEI phrases that an editor wrote can stand in a note: no entities, no declarations."""
+    parser = expat.ParserCreate()
+    try:
+        parser.Parse(f"<note>{phrases}</note>", True)
+    except expat.ExpatError:
+        return False
+    return True

@@ -34,7 +34,9 @@ def sources_given(document: Document) -> Iterator[Problem]:
         if element.get("source") is None and not any(
             is_tei(a, "msIdentifier") and a.get("source") for a in element.iterancestors()
         ):
-            said = f'"{short(element.tag)}" ({excerpt(reading(element))}) does not say from where it is taken.'
+            said = (
+                f'"{short(element.tag)}" ({excerpt(reading(element))}) does not say from where it is taken.'
+            )
             yield breach("F07", element, said)
     for element in document.find("/tei:TEI/tei:teiHeader//*[@source]"):
         for pointer, target in document.targets(element, "source"):
@@ -62,7 +64,10 @@ def uri(document: Document) -> Iterator[Problem]:
         for_comparison = [
             words
             for place in _sources(document, idno)
-            for words in (reading(place), *(ref.get("target", "") for ref in document.find(".//tei:ref", place)))
+            for words in (
+                reading(place),
+                *(ref.get("target", "") for ref in document.find(".//tei:ref", place)),
+            )
         ]
         if for_comparison and not any(mine in words.split() or mine == words for words in for_comparison):
             yield breach("H10", idno, f'The URI "{mine}" is not on the cover sheet.')
@@ -130,13 +135,19 @@ def _equal(document: Document, number: str, where: str, kind: str, name: str) ->
         mine = reading(element)
         places = _sources(document, element)
         likes = [
-            like for place in places for like in document.find(f"self::tei:{kind} | .//tei:{kind}".replace("tei:*", "*"), place)
+            like
+            for place in places
+            for like in document.find(f"self::tei:{kind} | .//tei:{kind}".replace("tei:*", "*"), place)
         ]
         if not places or (not likes and any(mine in reading(place) for place in places)):
             continue
         theirs = [reading(like) for like in likes]
         if mine not in theirs:
-            said = f', but the cover sheet has "{excerpt(theirs[0], 60)}"' if theirs else ", which is not on the cover sheet"
+            said = (
+                f', but the cover sheet has "{excerpt(theirs[0], 60)}"'
+                if theirs
+                else ", which is not on the cover sheet"
+            )
             yield breach(number, element, f'{name} is "{excerpt(mine, 60)}"{said}.')
 
 

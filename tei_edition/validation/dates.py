@@ -79,10 +79,14 @@ def record_before_dispatch(document: Document) -> Iterator[Problem]:
     """H16: the record is not later than its dispatch or its receipt."""
     for record in document.find("//tei:creation/tei:origDate[@when]"):
         written = earliest(record.get("when", ""))
-        for later in document.find("//tei:creation/tei:date[@type = 'dispatch' or @type = 'received'][@when]"):
+        for later in document.find(
+            "//tei:creation/tei:date[@type = 'dispatch' or @type = 'received'][@when]"
+        ):
             sent = latest(later.get("when", ""))
             if written is not None and sent is not None and written > sent:
-                said = f"The record is dated {record.get('when')}, its {later.get('type')} {later.get('when')}."
+                said = (
+                    f"The record is dated {record.get('when')}, its {later.get('type')} {later.get('when')}."
+                )
                 yield breach("H16", record, said)
 
 
@@ -115,7 +119,7 @@ def _agree(element: etree._Element, others: list[etree._Element]) -> bool:
 
 def _said(element: etree._Element) -> str:
     kind = f' of type "{element.get("type")}"' if element.get("type") else ""
-    return f'The {short(element.tag)}{kind} is {", ".join(_values(element))}'
+    return f"The {short(element.tag)}{kind} is {', '.join(_values(element))}"
 
 
 def _listed(elements: list[etree._Element]) -> str:

@@ -74,7 +74,9 @@ def _content(error: Any, child: etree._Element | None, known: set[str], names: f
     element: etree._Element = error.elem
     wanted = [short(e.name) for e in _elements_of(error.expected or ())]
     if child is None:
-        return complaint("XM06", element, f"{quoted(element.tag)} is not complete: {_wanted(wanted)} missing.")
+        return complaint(
+            "XM06", element, f"{quoted(element.tag)} is not complete: {_wanted(wanted)} missing."
+        )
     name = short(child.tag)
     inside = f"in {quoted(element.tag)}"
     if name in known:
@@ -82,7 +84,9 @@ def _content(error: Any, child: etree._Element | None, known: set[str], names: f
         if later:
             return complaint("XM02", child, f'{quoted(name)} may not stand before "{later[0]}" {inside}.')
         if any(getattr(declaration, "min_occurs", 0) > 0 for declaration in error.expected or ()):
-            message = f"{quoted(element.tag)} is not complete: before {quoted(name)}, {_wanted(wanted)} missing."
+            message = (
+                f"{quoted(element.tag)} is not complete: before {quoted(name)}, {_wanted(wanted)} missing."
+            )
             return complaint("XM06", element, message)
         expected = f"; expected here: {enumeration(wanted)}" if wanted else ", or not a second time"
         return complaint("XM02", child, f"{quoted(name)} may not stand at this place {inside}{expected}.")
@@ -125,14 +129,16 @@ def _rest(error: Any) -> Iterator[Problem]:
         yield complaint("XM03", element, message)
     elif found := _MISSING.match(reason):
         attribute = short(found[1])
-        values = list(getattr(getattr(error.validator.get(found[1]), "type", None), "enumeration", None) or ())
+        values = list(
+            getattr(getattr(error.validator.get(found[1]), "type", None), "enumeration", None) or ()
+        )
         listed = f" Its value is {enumeration(map(str, values))}." if values else ""
         yield complaint("XM05", element, f'{name} lacks the attribute "{attribute}".{listed}')
     elif found := _VALUE.match(reason):
         if "duplicated xs:ID" not in reason:  # XM08 has told that already
             yield _value(element, found[1].strip(), reason)
     elif "character data" in reason or "text" in reason.lower() and "not allowed" in reason:
-        yield complaint("XM07", element, f'{name} may not hold text{_text_within(element)}.')
+        yield complaint("XM07", element, f"{name} may not hold text{_text_within(element)}.")
     else:
         yield complaint("XM11", element, f"{name} is not as the schema wants it: {reason.rstrip('.')}.")
 
@@ -143,7 +149,9 @@ def _value(element: etree._Element, key: str, reason: str) -> Problem:
     said = f'The attribute "{attribute}" of {quoted(element.tag)} may not be "{excerpt(value)}"'
     if listed := _ONE_OF.search(reason):
         values = [str(v) for v in ast.literal_eval(listed[1])]
-        return complaint("XM04", element, f"{said}.{guess(value, values)} It is one of: {enumeration(values)}.")
+        return complaint(
+            "XM04", element, f"{said}.{guess(value, values)} It is one of: {enumeration(values)}."
+        )
     wanted = table("validation")["value"].get(attribute)
     if key == XML_ID or wanted:
         return complaint("XM04", element, f"{said}; it must be {wanted}.")

@@ -29,9 +29,12 @@ def explain_log(
         names: local names of all elements of the schema.
 
     Returns:
-        One problem, XM02, XM04, XM06, XM07 or XM11.
+        One problem, XM02, XM04 to XM07 or XM11; none if an xml:id occurs twice.
     """
-    entry = next(iter(log), None)
+    entries = list(log)
+    if any(entry.type_name == "RELAXNG_ERR_DUPID" for entry in entries):
+        return ()  # told already as XM08, and everything in the log may follow from it
+    entry = next((e for e in entries if e.type_name != "RELAXNG_ERR_TYPEVAL"), None)
     if entry is None:
         return (complaint("XM11", root, "The file is not valid, but the schema does not say where."),)
     message = " ".join(entry.message.split())
@@ -40,7 +43,9 @@ def explain_log(
         case "RELAXNG_ERR_ELEMWRONG" | "RELAXNG_ERR_ELEMNAME":
             wrong, expected = _names(message, at)
             words = f"{quoted(wrong)} is not allowed here"
-            words += f'; expected is "{expected}".' if expected else ", or something in or before it is wrong."
+            words += (
+                f'; expected is "{expected}".' if expected else ", or something in or before it is wrong."
+            )
             hint = "" if wrong in names else guess(wrong, names)
             return (complaint("XM02", at, words + hint),)
         case "RELAXNG_ERR_INVALIDATTR":

@@ -33,7 +33,9 @@ def pointers_resolve(document: Document) -> Iterator[Problem]:
         again = f"; so do {len(places) - 1} other pointers" if len(places) > 2 else ""
         again = "; so does another pointer" if len(places) == 2 else again
         near = guess(pointer, (f"#{identifier}" for identifier in document.identified))
-        message = f'{attribute} of "{short(element.tag)}" points to "{pointer}", which is nowhere{again}.{near}'
+        message = (
+            f'{attribute} of "{short(element.tag)}" points to "{pointer}", which is nowhere{again}.{near}'
+        )
         yield breach("P01", element, message)
 
 
@@ -90,7 +92,9 @@ def classification(document: Document) -> Iterator[Problem]:
         schemes = [target for _, target in document.targets(element, "scheme")]
         for taxonomy in schemes:
             if not is_tei(taxonomy, "taxonomy"):
-                yield breach("H18", element, f'scheme points to a "{short(taxonomy.tag)}", not to a taxonomy.')
+                yield breach(
+                    "H18", element, f'scheme points to a "{short(taxonomy.tag)}", not to a taxonomy.'
+                )
         for pointer, target in document.targets(element, "target"):
             if not is_tei(target, "category"):
                 said = f'target points to "{pointer}", which is a "{short(target.tag)}", not a category.'

@@ -13,7 +13,9 @@ from tei_edition.validation.place import short
 from tei_edition.validation.wording import excerpt
 
 _PIECE = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|attr\(\s*[\w:.-]+\s*\))"""
-_CONTENT = re.compile(rf"\s*content:\s*{_PIECE}(?:\s*{_PIECE})*\s*(?:;\s*display:\s*block\s*)?;?\s*", re.DOTALL)
+_CONTENT = re.compile(
+    rf"\s*content:\s*{_PIECE}(?:\s*{_PIECE})*\s*(?:;\s*display:\s*block\s*)?;?\s*", re.DOTALL
+)
 _STEP = r"""[A-Za-z][\w.-]*(?:\[\s*[\w:.-]+\s*=\s*(?:'[^']*'|"[^"]*")\s*\])*"""
 _PATH = rf"{_STEP}(?:(?:\s*>\s*|\s+){_STEP})*"
 _SELECTOR = re.compile(rf"\s*{_PATH}(?:\s*,\s*{_PATH})*\s*")
@@ -24,16 +26,22 @@ def content(document: Document) -> Iterator[Problem]:
     for rendition in document.find("//tei:tagsDecl/tei:rendition"):
         words = "".join(rendition.itertext())
         if rendition.get("scope") not in ("before", "after"):
-            yield breach("H23", rendition, "A rendition does not say whether it stands before or after (scope).")
+            yield breach(
+                "H23", rendition, "A rendition does not say whether it stands before or after (scope)."
+            )
         elif not _CONTENT.fullmatch(words):
-            yield breach("H23", rendition, f'The rendition "{excerpt(reading(rendition))}" cannot be printed.')
+            yield breach(
+                "H23", rendition, f'The rendition "{excerpt(reading(rendition))}" cannot be printed.'
+            )
 
 
 def selection(document: Document) -> Iterator[Problem]:
     """H24: a selector is of the simple kind, and pointers of rendition lead to renditions."""
     for rendition in document.find("//tei:tagsDecl/tei:rendition[@selector]"):
         if not _SELECTOR.fullmatch(rendition.get("selector", "")):
-            said = f'The selector "{excerpt(rendition.get("selector", ""))}" is not one that the decoder knows.'
+            said = (
+                f'The selector "{excerpt(rendition.get("selector", ""))}" is not one that the decoder knows.'
+            )
             yield breach("H24", rendition, said)
     for element in document.find("//*[@rendition]"):
         for pointer, target in document.targets(element, "rendition"):

@@ -24,6 +24,15 @@ def report(problems: Iterable[Problem], *, checked: Sequence[str] = ()) -> str:
     return "\n\n".join([*blocks, _summary(by_file, checked)])
 
 
+def exit_status(problems: Iterable[Problem]) -> int:
+    """Return the exit status of a command: 0 if there is no error, 1 otherwise; warnings do not count.
+
+    Args:
+        problems: what was found.
+    """
+    return int(any(problem.severity is Severity.ERROR for problem in problems))
+
+
 def _file(name: str, problems: list[Problem]) -> str:
     ordered = sorted(problems, key=lambda p: (-p.severity, _line(p), p.code))
     heading = f"{name}: {_counted(problems)}" if name else _counted(problems)
@@ -34,7 +43,9 @@ def _problem(problem: Problem) -> list[str]:
     lines = [f"  {problem.severity.name.lower()} {problem.code}: {problem.message}"]
     if problem.place is not None:
         quotation = f': "{problem.place.quotation}"' if problem.place.quotation else ""
-        lines.append(f"{_INDENT}transcript: line {problem.place.line}, column {problem.place.column}{quotation}")
+        lines.append(
+            f"{_INDENT}transcript: line {problem.place.line}, column {problem.place.column}{quotation}"
+        )
     if problem.xml is not None:
         path = f", {problem.xml.xpath}" if problem.xml.xpath else ""
         lines.append(f"{_INDENT}TEI: line {problem.xml.line}{path}")
@@ -46,9 +57,7 @@ def _problem(problem: Problem) -> list[str]:
 def _summary(by_file: dict[str, list[Problem]], checked: Sequence[str]) -> str:
     everything = [problem for found in by_file.values() for problem in found]
     names = list(dict.fromkeys([*checked, *(name for name in by_file if name)]))
-    sound = sum(
-        1 for name in names if all(p.severity < Severity.ERROR for p in by_file.get(name, []))
-    )
+    sound = sum(1 for name in names if all(p.severity < Severity.ERROR for p in by_file.get(name, [])))
     files = f"{len(names)} file{'s' * (len(names) != 1)}, {sound} without error. " if names else ""
     if not everything:
         return f"{files}No problems."

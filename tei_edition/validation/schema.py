@@ -133,7 +133,9 @@ def schematron(path: Path) -> isoschematron.Schematron:
         tree = etree.parse(path)
         binding = tree.getroot().get("queryBinding", "xslt")
         if binding.lower() not in ("xslt", "xslt1", "exslt", "xpath"):
-            raise SchemaError(f'The Schematron file "{path}" needs the query language {binding}; known is xslt.')
+            raise SchemaError(
+                f'The Schematron file "{path}" needs the query language {binding}; known is xslt.'
+            )
         return isoschematron.Schematron(tree, store_report=True)
     except (OSError, etree.LxmlError) as error:
         raise SchemaError(_complaint(path, "Schematron", error)) from error

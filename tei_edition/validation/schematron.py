@@ -46,7 +46,9 @@ def _problem(root: etree._Element, failure: etree._Element) -> Problem:
     if number is None or rule is None:
         role = (failure.get("role") or failure.get("flag") or "").lower()
         severity = Severity.WARNING if role in _MILD else Severity.ERROR
-        return Problem("XM14", severity, words, table("validation")["next_step"]["XM14"], xml=place_of(element))
+        return Problem(
+            "XM14", severity, words, table("validation")["next_step"]["XM14"], xml=place_of(element)
+        )
     return Problem(
         number[1],
         Severity[rule["severity"].upper()],

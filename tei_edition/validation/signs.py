@@ -23,7 +23,9 @@ def unidentified(document: Document) -> Iterator[Problem]:
     signs = table("validation")["signs"]["unidentified"]
     for element in document.find(f"/tei:TEI/tei:text//*[text()][not({_MARKED})]"):
         words = [element.text or "", *(child.tail or "" for child in element)]
-        found = next((c for text in words for c in text if c in signs or unicodedata.category(c) == "Co"), None)
+        found = next(
+            (c for text in words for c in text if c in signs or unicodedata.category(c) == "Co"), None
+        )
         if found is not None:
             name = unicodedata.name(found, "private use")
             said = f'The unidentified sign U+{ord(found):04X} ({name}) stands in "{short(element.tag)}" as a character.'

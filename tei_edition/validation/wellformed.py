@@ -1,8 +1,8 @@
 """Read a TEI file that anybody may have sent: no DTD, no entities, no network, no bottomless trees.
 
-What stops an XML parser is told in plain words (XM01, XM09, XM10, XM13). A duplicate ``xml:id`` stops it as
-well, long before any schema is asked; that is a slip of the editor, not a broken file, so it is reported
-(XM08) and the file is read all the same.
+What stops an XML parser is told in plain words (XM01, XM09, XM10, XM13). A duplicate ``xml:id`` would stop it
+as well, long before any schema is asked; that is a slip of the editor, not a broken file, so the parser is told
+not to collect ids, and they are counted afterwards (XM08).
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,6 @@ from tei_edition.model.problem import Problem, Severity, XmlPlace
 from tei_edition.tables import table
 from tei_edition.validation.place import TEI, XML_ID, path_of, place_of, short
 
-_ONLY_IDENTIFIERS = {"DTD_ID_REDEFINED", "DTD_XMLID_VALUE"}
 _PROLOGUE = 1 << 16
 
 
@@ -38,27 +37,20 @@ def read(source: bytes) -> Reading:
     """
     if _has_doctype(source):
         return _refused("XM09", "The file has a document type declaration (DOCTYPE).")
-    parser = _parser(recover=False)
-    try:
-        root = etree.fromstring(source, parser)
-    except etree.XMLSyntaxError as error:
-        log = [entry for entry in parser.error_log if entry.level > 1]
-        if log and {entry.type_name for entry in log} <= _ONLY_IDENTIFIERS:
-            root = etree.fromstring(source, _parser(recover=True))
-            return _checked(root, _identifiers(root))
-        return Reading(None, (_not_well_formed(error, log),))
-    return _checked(root, ())
-
-
-def _parser(*, recover: bool) -> etree.XMLParser:
-    return etree.XMLParser(
+    parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
         dtd_validation=False,
+        attribute_defaults=False,
         huge_tree=False,
-        recover=recover,
+        collect_ids=False,
     )
+    try:
+        root = etree.fromstring(source, parser)
+    except etree.XMLSyntaxError as error:
+        return Reading(None, (_not_well_formed(error, list(parser.error_log)),))
+    return _checked(root)
 
 
 def _has_doctype(source: bytes) -> bool:
@@ -84,23 +76,23 @@ def _has_doctype(source: bytes) -> bool:
     return False
 
 
-def _checked(root: etree._Element, problems: tuple[Problem, ...]) -> Reading:
+def _checked(root: etree._Element) -> Reading:
     if root.getroottree().docinfo.internalDTD is not None:
         return _refused("XM09", "The file has a document type declaration (DOCTYPE).")
     name = etree.QName(root)
     if name.localname == "TEI" and name.namespace == TEI:
-        return Reading(root, problems)
+        return Reading(root, _doubled_identifiers(root))
     place = place_of(root)
     if name.localname == "TEI":
         where = f'the namespace "{name.namespace}"' if name.namespace else "no namespace"
         problem = _problem("XM13", f"The root element is called TEI, but is in {where}.", place)
     else:
         problem = _problem("XM10", f'The root element is "{short(root.tag)}", not TEI.', place)
-    return Reading(None, (*problems, problem))
+    return Reading(None, (problem,))
 
 
-def _identifiers(root: etree._Element) -> tuple[Problem, ...]:
-    """Report each xml:id that occurs again; those that are no names are left to the grammar."""
+def _doubled_identifiers(root: etree._Element) -> tuple[Problem, ...]:
+    """Report each xml:id that occurs again."""
     first: dict[str, etree._Element] = {}
     problems: list[Problem] = []
     for element in root.iter("*"):
@@ -126,7 +118,9 @@ def _not_well_formed(error: etree.XMLSyntaxError, log: list[etree._LogEntry]) ->
     """Choose the parser's first complaint and say it as a person would."""
     serious = [entry for entry in log if entry.level > 2] or log
     if not serious:
-        return _problem("XM01", f"The file is not well-formed XML: {error.msg}.", XmlPlace(error.lineno or 1, ""))
+        return _problem(
+            "XM01", f"The file is not well-formed XML: {error.msg}.", XmlPlace(error.lineno or 1, "")
+        )
     entry = serious[0]
     sentences = table("validation")["parser"]
     detail = " ".join(entry.message.split())

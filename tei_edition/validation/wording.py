@@ -20,7 +20,9 @@ def complaint(code: str, element: etree._Element, message: str) -> Problem:
         element: the element that is to be corrected.
         message: what is wrong with it, in one sentence.
     """
-    return Problem(code, Severity.ERROR, message, table("validation")["next_step"][code], xml=place_of(element))
+    return Problem(
+        code, Severity.ERROR, message, table("validation")["next_step"][code], xml=place_of(element)
+    )
 
 
 def quoted(name: object) -> str:

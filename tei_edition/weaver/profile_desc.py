@@ -173,7 +173,8 @@ def _setting(facts: Facts) -> str:
         said_by = {"resp": "#resp-program", "evidence": "internal", "cert": "high"}
         record = facts.dated("record")
         day = facts.text(record) if record else iso[:10]
-        written.append(element("time", {**values, **said_by}, f"from {iso[11:]} on {text(day)}"))
+        words = said.get("time", f"from {iso[11:]} on {day}")
+        written.append(element("time", {**values, **said_by}, text(words)))
     for name in ("locale", "activity"):
         if name in said:
             written.append(element(name, {}, text(said[name])))

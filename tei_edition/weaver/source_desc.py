@@ -102,10 +102,16 @@ def _digital_publication(facts: Facts) -> str:
     if address:
         target = address.attributes["target"]
         written.append(element("idno", {"type": "URI", "source": _CITATION}, text(target)))
-        if number := re.search(r"/(\d+)/?$", target):
-            written.append(element("idno", {"type": "document", "source": _CITATION}, number[1]))
+        if number := _number(address):
+            written.append(element("idno", {"type": "document", "source": _CITATION}, number))
     rights = element("p", {}, text(table("header")["source"]["rights-digital"]))
     return indented("publicationStmt", {}, *written, indented("availability", {"status": "unknown"}, rights))
+
+
+def _number(address: Annotation | None) -> str:
+    """Return the number with which the address of a record ends; empty if there is none."""
+    m = re.search(r"/(\d+)/?$", address.attributes["target"]) if address else None
+    return m[1] if m else ""
 
 
 # ---- the archival original
@@ -258,9 +264,9 @@ def _copy(facts: Facts) -> str:
         return ""
     by = ", ".join(facts.text(a) for a in obtained)
     name = facts.text(facts.publisher) if facts.publisher else "digital publication"
+    address = facts.first("resource-address")
+    if number := _number(address):
+        name = f"{name}, {number}"
     digital = element("ref", {"target": f"#{facts.digital_id}"}, text(name))
     sentence = table("header")["source"]["copy"].replace("{obtained}", by)
     return element("surrogates", {}, _filled(sentence, "digital", digital))
-
-
-__all__ = ["person", "place_of_writing", "source_description"]

@@ -62,6 +62,7 @@ def weave_text(
     renditions: Renditions,
     *,
     source: str,
+    original: str,
     literal: frozenset[int] = frozenset(),
 ) -> TextTree:
     """Write the ``text`` element.
@@ -71,13 +72,14 @@ def weave_text(
         forest: what was resolved; it must cover the whole text.
         renditions: where the delimiters are declared; it is added to.
         source: pointer to the description of the source whose pages and text these are.
+        original: pointer to the description of the archival original.
         literal: offsets at which blocks begin that are to be written without any markup in them, because
             their markup was found unsafe.
 
     Returns:
         The lines of the element, and where each block stands in them.
     """
-    return _Weaver(transcript, renditions, source, literal, forest).run()
+    return _Weaver(transcript, renditions, {"{source}": source, "{original}": original}, literal, forest).run()
 
 
 class _Weaver:
@@ -85,12 +87,12 @@ class _Weaver:
         self,
         transcript: Transcript,
         renditions: Renditions,
-        pointer: str,
+        pointers: dict[str, str],
         literal: frozenset[int],
         forest: Forest,
     ) -> None:
         self.source = transcript.text
-        self.pointer = pointer
+        self.pointers = pointers
         self.transcript = transcript
         self.renditions = renditions
         self.literal = literal
@@ -100,7 +102,7 @@ class _Weaver:
         self.taken = {n.annotation.id for n in _all(forest.roots) if n.annotation.id}
 
     def run(self) -> TextTree:
-        self.out.lines.append(f"<text{markup.attributes({'xml:id': 'text', 'decls': self.pointer})}>")
+        self.out.lines.append(f"<text{markup.attributes({'xml:id': 'text', 'decls': self.pointers['{source}']})}>")
         region = ""
         for i, root in enumerate(self.forest.roots):
             wanted = root.kind.region if root.kind.region == "body" or region == "" else "back"
@@ -262,7 +264,7 @@ class _Weaver:
 
     def _attributes(self, node: Node, *, block: bool = False) -> str:
         a, kind = node.annotation, node.kind
-        values: dict[str, str | None] = {k: v.replace("{source}", self.pointer) for k, v in kind.fixed.items()}
+        values: dict[str, str | None] = {k: self.pointers.get(v, v) for k, v in kind.fixed.items()}
         chosen = kind.choice.get("attribute") if kind.choice else None
         values.update((k, v) for k, v in a.attributes.items() if k not in (chosen, "evidence"))
         if chosen is None or chosen not in a.attributes:

@@ -1,18 +1,20 @@
 """From an edition to the bytes of a TEI file."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from re import compile as pattern
-from xml.parsers import expat
 
 from tei_edition.model.authority import Authority
 from tei_edition.model.edition import Edition
 from tei_edition.model.problem import Problem
 from tei_edition.model.span import Span
 from tei_edition.tables.settings import Settings
+from tei_edition.weaver.decode import decode_element, parse
 from tei_edition.weaver.delimiters import Renditions
 from tei_edition.weaver.facts import Facts
 from tei_edition.weaver.header import header
 from tei_edition.weaver.markup import attributes
+from tei_edition.weaver.renditions import Renditions as Declared
 from tei_edition.weaver.resolve import Forest
 from tei_edition.weaver.standoff import stand_off
 from tei_edition.weaver.tree import weave_text
@@ -55,7 +57,14 @@ def weave(
     """
     renditions = Renditions()
     facts = Facts(edition, authority, {})
-    tree = weave_text(edition.transcript, forest, renditions, source=facts.source, literal=literal)
+    tree = weave_text(
+        edition.transcript,
+        forest,
+        renditions,
+        source=facts.source,
+        original=f"#{facts.original_id}",
+        literal=literal,
+    )
     facts = Facts(edition, authority, tree.ids)
     head = header(facts, settings, renditions=renditions.declarations(), date=date)
     body = "\n".join(tree.lines)
@@ -71,6 +80,21 @@ def weave(
     return Woven("\n".join(lines).encode("utf-8"), blocks, (*forest.problems, *tree.problems))
 
 
+def decode_blocks(woven: Woven) -> Iterator[tuple[Span, str]]:
+    """Decode each block of a file alone, to find those whose text is not that of the transcript.
+
+    Yields:
+        The stretch of the transcript and what the block decodes to, at level B.
+    """
+    root = parse(woven.source)
+    renditions = Declared.of(root)
+    by_line = {line: span for line, span in woven.blocks}
+    for element in root.iter():
+        span = by_line.pop(element.sourceline or 0, None)
+        if span is not None:
+            yield span, decode_element(element, renditions)
+
+
 def _shifted(piece: str) -> list[str]:
     return [f"  {line}" for line in piece.split("\n")]
 
@@ -79,13 +103,3 @@ def document_id(stem: str) -> str:
     """Make an xml:id of a file's name: other characters become hyphens, and it begins with a letter."""
     name = _NOT_NAME.sub("-", stem)
     return name if name[:1].isalpha() else f"doc-{name}"
-
-
-def is_well_formed(phrases: str) -> bool:
-    """Tell whether TEI phrases that an editor wrote are well-formed, without entities or declarations."""
-    parser = expat.ParserCreate()
-    try:
-        parser.Parse(f"<note>{phrases}</note>", True)
-    except expat.ExpatError:
-        return False
-    return True

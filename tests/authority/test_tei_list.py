@@ -47,7 +47,8 @@ def person(names: str) -> Entity:
             [Name("Frank Bowen, Jr.", "Bowen", "Frank")],
         ),
         (
-            "<persName><forename>Charles</forename> <nameLink>de</nameLink> <surname>Gaulle</surname></persName>",
+            "<persName><forename>Charles</forename> <nameLink>de</nameLink> <surname>Gaulle</surname>"
+            "</persName>",
             [Name("Charles de Gaulle", "de Gaulle", "Charles")],
         ),
         (
@@ -56,7 +57,8 @@ def person(names: str) -> Entity:
         ),
         ("<persName>Saladin</persName>", [Name("Saladin")]),
         (
-            "<persName><surname>Rusk</surname>, <forename>Dean</forename></persName><persName>D. Rusk</persName>",
+            "<persName><surname>Rusk</surname>, <forename>Dean</forename></persName>"
+            "<persName>D. Rusk</persName>",
             [Name("Dean Rusk", "Rusk", "Dean"), Name("D. Rusk", "Rusk", "D.")],
         ),
     ],
@@ -85,7 +87,8 @@ def test_all_kinds_in_their_order() -> None:
         '<place xml:id="pl2"><placeName>Havana</placeName></place></place></listPlace>'
         '<listOrg><org xml:id="o"><orgName>NATO</orgName></org></listOrg>'
         '<listBibl type="cited"><bibl xml:id="b">A <title>work</title></bibl></listBibl>'
-        '<listPerson><person xml:id="x" sameAs="#y"><persName>X</persName><occupation>clerk</occupation></person>'
+        '<listPerson><person xml:id="x" sameAs="#y"><persName>X</persName>'
+        "<occupation>clerk</occupation></person>"
         '<person xml:id="y"><persName>Y</persName></person></listPerson>'
     )
     assert [(e.id, e.kind, e.group, e.same_as, e.description) for e in entities] == [
@@ -103,7 +106,8 @@ def test_all_kinds_in_their_order() -> None:
 
 def test_serialised_without_layout_and_tail() -> None:
     entity = read(
-        '\n <person xml:id="p">\n  <persName>\n   <surname>Rusk</surname>,\n   <forename>Dean</forename>\n  </persName>\n'
+        '\n <person xml:id="p">\n  <persName>\n   <surname>Rusk</surname>,\n'
+        "   <forename>Dean</forename>\n  </persName>\n"
         "  <!-- remark --><occupation>Secretary\n   of State</occupation>\n </person>\n",
         "listPerson",
     )[0]
@@ -120,8 +124,9 @@ def test_blanks_between_words_stay() -> None:
 
 def test_header_bibliography_is_no_authority() -> None:
     header = (
-        "<teiHeader><fileDesc><sourceDesc><listBibl><bibl xml:id='own'>x</bibl></listBibl></sourceDesc></fileDesc>"
-        '<profileDesc><particDesc><listPerson><person sameAs="#p"/></listPerson></particDesc></profileDesc></teiHeader>'
+        "<teiHeader><fileDesc><sourceDesc><listBibl><bibl xml:id='own'>x</bibl></listBibl></sourceDesc>"
+        '</fileDesc><profileDesc><particDesc><listPerson><person sameAs="#p"/></listPerson></particDesc>'
+        "</profileDesc></teiHeader>"
     )
     inner = '<standOff><listPerson><person xml:id="p"><persName>P</persName></person></listPerson></standOff>'
     assert [e.id for e in read(header + inner, "TEI")] == ["p"]

@@ -96,7 +96,9 @@ _ACTIONS: dict[str, Callable[[etree._Element, Mapping[str, Any]], None]] = {
     "rename": _rename,
     "replace": _replace,
     "replace-text": _replace_text,
-    "insert-before": lambda element, row: _insert(element.getparent(), element.getparent().index(element), row),
+    "insert-before": lambda element, row: _insert(
+        element.getparent(), element.getparent().index(element), row
+    ),
     "insert-after": lambda element, row: _insert(
         element.getparent(), element.getparent().index(element) + 1, row
     ),

@@ -1,0 +1,169 @@
+"""Many documents: which transcripts to encode, with what, and writing the results."""
+
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tei_edition.authority.index import NameIndex
+from tei_edition.authority.lists import load
+from tei_edition.model.problem import Problem, Severity
+from tei_edition.pipeline import Context, Encoded, encode
+from tei_edition.recognisers import Resources
+from tei_edition.review.decisions import Decisions
+from tei_edition.review.decisions import read as read_decisions
+from tei_edition.tables import settings
+
+DECISIONS = "decisions"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What came of one transcript."""
+
+    transcript: Path
+    """The transcript."""
+    written: Path | None
+    """The TEI file; None if none was written."""
+    encoded: Encoded
+    """The edition and its problems."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The transcripts of a build, and what holds for them."""
+
+    transcripts: tuple[Path, ...]
+    """The transcripts, in the order of their names."""
+    problems: tuple[Problem, ...]
+    """What is wrong before any of them was read."""
+    contexts: tuple[Context, ...]
+    """For each transcript what holds in its folder."""
+
+
+def gather(paths: Sequence[Path], *, lists: Sequence[Path], date: str) -> Batch:
+    """Find the transcripts, and read the settings and authority lists that hold for them.
+
+    Args:
+        paths: transcripts, and folders of them; a folder's own files ``*.txt`` are its transcripts, and
+            ``edition.toml`` and the authority lists beside them hold for them.
+        lists: further authority lists, for all.
+        date: the day of the build.
+    """
+    problems: list[Problem] = []
+    found: dict[Path, Path] = {}
+    for path in paths:
+        for transcript in _transcripts(path, problems):
+            found.setdefault(transcript, transcript.parent)
+    by_folder = {
+        folder: _context(folder, lists, date, problems) for folder in dict.fromkeys(found.values())
+    }
+    transcripts = tuple(found)
+    problems += _same_stem(transcripts)
+    return Batch(transcripts, tuple(problems), tuple(by_folder[found[t]] for t in transcripts))
+
+
+def _transcripts(path: Path, problems: list[Problem]) -> Iterator[Path]:
+    if path.is_dir():
+        inside = sorted(p for p in path.iterdir() if p.suffix.lower() == ".txt" and p.is_file())
+        if not inside:
+            message, hint = "The folder holds no transcripts.", "Put files that end in .txt into it."
+            problems.append(Problem("IN06", Severity.ERROR, message, hint, file=str(path)))
+        yield from inside
+    elif path.is_file():
+        yield path
+    else:
+        message, hint = "There is no such file or folder.", "Look at the spelling of the path."
+        problems.append(Problem("IN05", Severity.ERROR, message, hint, file=str(path)))
+
+
+def _same_stem(transcripts: Sequence[Path]) -> Iterator[Problem]:
+    """Report transcripts whose TEI files would bear the same name."""
+    seen: dict[str, Path] = {}
+    for t in transcripts:
+        if t.stem in seen:
+            message = f"Its TEI file would have the name of that of {seen[t.stem]}."
+            yield Problem("IN07", Severity.ERROR, message, "Rename one, or build into two folders.", file=str(t))
+        seen.setdefault(t.stem, t)
+
+
+def _context(folder: Path, lists: Sequence[Path], date: str, problems: list[Problem]) -> Context:
+    file = folder / settings.FILE_NAME
+    stated, missing = settings.read(_text(file, problems), file=str(file))
+    own = sorted(p for p in folder.iterdir() if p.suffix.lower() in (".csv", ".xml") and p.is_file())
+    authority, wrong = load([*own, *(p for p in lists if p not in own)])
+    problems += [*missing, *wrong]
+    return Context(stated, date, Resources(authority, NameIndex.of(authority)))
+
+
+def _text(path: Path, problems: list[Problem]) -> str | None:
+    if not path.is_file():
+        return None
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"The file cannot be read: {error}."
+        problems.append(Problem("IN05", Severity.ERROR, message, "Save it as UTF-8.", file=str(path)))
+        return None
+
+
+def build(batch: Batch, output: Path) -> Iterator[Built]:
+    """Encode the transcripts one after another and write the TEI files.
+
+    A transcript that fails stops none of the others. A file is written whole or not at all, and only if it
+    is proven and valid; what an earlier build left for a transcript that fails now is removed, so that no
+    file in ``output`` is other than the transcript says.
+
+    Args:
+        batch: the transcripts.
+        output: the folder for the TEI files.
+
+    Yields:
+        What came of each, in their order.
+    """
+    clashing = {p.file for p in batch.problems if p.code == "IN07"}
+    for transcript, context in zip(batch.transcripts, batch.contexts, strict=True):
+        if str(transcript) in clashing:
+            continue
+        target = output / f"{transcript.stem}.xml"
+        encoded = _encode(transcript, context)
+        if encoded.tei is None:
+            target.unlink(missing_ok=True)
+            yield Built(transcript, None, encoded)
+        else:
+            write(target, encoded.tei)
+            yield Built(transcript, target, encoded)
+
+
+def _encode(transcript: Path, context: Context) -> Encoded:
+    problems: list[Problem] = []
+    file = transcript.parent / DECISIONS / f"{transcript.stem}.toml"
+    text = _text(file, problems)
+    decisions = Decisions()
+    if text is not None:
+        decisions, wrong = read_decisions(text, file=str(file))
+        problems += wrong
+    try:
+        raw = transcript.read_bytes()
+    except OSError as error:
+        message = f"The transcript cannot be read: {error.strerror}."
+        problem = Problem("IN05", Severity.ERROR, message, "Look at the file's permissions.", file=str(transcript))
+        return Encoded(None, None, (*problems, problem))
+    encoded = encode(raw, name=transcript.name, context=context, decisions=decisions, decided_in=str(file))
+    return Encoded(encoded.edition, encoded.tei, (*problems, *encoded.problems))
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: beside its place first, then moved there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        part.chmod(0o644)
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise

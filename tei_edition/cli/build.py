@@ -1,0 +1,48 @@
+"""``tei-edition build``."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from tei_edition.batch import build as build_batch
+from tei_edition.batch import gather
+from tei_edition.build_date import build_date
+from tei_edition.summary import Summary
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("build"),
+    show_default=True,
+    help="Folder for the TEI files.",
+)
+@click.option(
+    "--authority",
+    "lists",
+    multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A further authority list, CSV or TEI. May be given several times.",
+)
+@click.option(
+    "--date",
+    metavar="YYYY-MM-DD",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Day of the build. Default: SOURCE_DATE_EPOCH, else today.",
+)
+def build(paths: tuple[Path, ...], output: Path, lists: tuple[Path, ...], date: object) -> None:
+    """Encode transcripts as TEI.
+
+    PATHS are transcripts, or folders of them; without any, the folder source. A file is written only if its
+    text is proven to be the transcript's and it is valid.
+    """
+    batch = gather(paths or (Path("source"),), lists=lists, date=build_date(date))
+    summary = Summary()
+    click.echo(summary.opening(batch), nl=False)
+    for built in build_batch(batch, output):
+        click.echo(summary.document(built), nl=False)
+    click.echo(summary.closing(), nl=False)
+    sys.exit(summary.exit_status)

@@ -1,0 +1,72 @@
+"""The summary of a build: what was tagged, what is uncertain, what needs an editor."""
+
+from collections import Counter
+
+from tei_edition.batch import Batch, Built
+from tei_edition.model.problem import Problem, Severity
+from tei_edition.tables import table
+from tei_edition.validation.report import _problem as problem_lines
+
+
+class Summary:
+    """Collects what a build has to say, document by document."""
+
+    def __init__(self) -> None:
+        self._documents = 0
+        self._written = 0
+        self._problems: Counter[Severity] = Counter()
+
+    @property
+    def exit_status(self) -> int:
+        """0 only if every document is proven and valid, and nothing else went wrong."""
+        sound = self._documents == self._written and self._problems[Severity.ERROR] == 0
+        return 0 if sound else 1
+
+    def opening(self, batch: Batch) -> str:
+        """Render what is wrong before any transcript was read."""
+        return self._listed(batch.problems)
+
+    def document(self, built: Built) -> str:
+        """Render one document: the result, what was tagged, what an editor should look at."""
+        self._documents += 1
+        result = "not written"
+        if built.written is not None:
+            self._written += 1
+            result = f"{built.written}: proven and valid"
+        lines = [f"{built.transcript} → {result}"]
+        edition = built.encoded.edition
+        if edition is not None and built.written is not None:
+            lines += [f"  tagged:    {_counts(Counter(a.kind for a in edition.annotations))}"]
+            unsure = Counter(
+                a.kind
+                for a in edition.annotations
+                if a.responsibility == "program" and a.certainty in ("medium", "low")
+            )
+            lines += [f"  uncertain: {_counts(unsure)}"]
+        return "\n".join(lines) + "\n" + self._listed(built.encoded.problems)
+
+    def closing(self) -> str:
+        """Render the sum of all documents."""
+        files = "document" if self._documents == 1 else "documents"
+        found = ", ".join(
+            f"{n} {name}{'s' * (n != 1)}"
+            for s, name in ((Severity.ERROR, "error"), (Severity.WARNING, "warning"), (Severity.NOTE, "note"))
+            if (n := self._problems[s])
+        )
+        end = f"; {found}. tei-edition explain CODE tells more." if found else "; no problems."
+        return f"{self._documents} {files}, {self._written} proven and valid{end}\n"
+
+    def _listed(self, problems: tuple[Problem, ...]) -> str:
+        self._problems.update(p.severity for p in problems)
+        ordered = sorted(problems, key=lambda p: (-p.severity, p.file, p.place.line if p.place else 0))
+        lines = [line for p in ordered for line in problem_lines(p)]
+        return "".join(f"{line}\n" for line in lines)
+
+
+def _counts(found: Counter[str]) -> str:
+    """Count what the table names, in its order: several kinds may go by one name."""
+    named: Counter[str] = Counter()
+    for kind, words in table("summary")["counted"].items():
+        if found[kind]:
+            named[words] += found[kind]
+    return ", ".join(f"{n} {words}" for words, n in named.items()) or "nothing"
