@@ -13,12 +13,13 @@ from tei_edition.review.apply import apply
 from tei_edition.review.decisions import Decisions
 from tei_edition.tables.settings import Settings
 from tei_edition.validation.check import validate
-from tei_edition.weaver.decode import decode, parse, verify
+from tei_edition.weaver.decode import decode, parse, stored_digest
 from tei_edition.weaver.resolve import resolve
 from tei_edition.weaver.tree import covers_all
 from tei_edition.weaver.weave import Woven, decode_blocks, weave
 
 _MOST_ATTEMPTS = 12
+_LISTS = "/TEI/standOff/list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,21 +86,28 @@ def finish(edition: Edition, context: Context) -> Encoded:
     """
     literal: frozenset[int] = frozenset()
     left: tuple[Problem, ...] = ()
+    plain_entries = False
     for _ in range(_MOST_ATTEMPTS):
-        attempt = _attempt(edition, context, literal)
-        faults = attempt.faults
-        if not faults:
+        attempt = _attempt(edition, context, literal, plain_entries=plain_entries)
+        if not attempt.faults:
             return _encoded(edition, attempt.woven.source, (*attempt.woven.problems, *left, *attempt.remarks))
         unsafe = _unsafe_blocks(attempt, edition) - literal
-        if not unsafe:
+        foreign = next((p for p in attempt.faults if p.xml and p.xml.xpath.startswith(_LISTS)), None)
+        if foreign is not None and not plain_entries:
+            plain_entries = True
+            left += (_entries_reduced(foreign),)
+        elif not unsafe:
             break
         literal |= unsafe
-        left += tuple(_left_literal(edition.transcript, at, faults[0]) for at in sorted(unsafe))
+        left += tuple(_left_literal(edition.transcript, at, attempt.faults[0]) for at in sorted(unsafe))
+    fault = attempt.faults[0]
     bare = _bare(edition)
-    attempt = _attempt(bare, context, frozenset())
+    everywhere = frozenset(a.span.start for a in bare.annotations)
+    attempt = _attempt(bare, context, everywhere, plain_entries=True)
     if attempt.faults:
         return _encoded(edition, None, (*left, *attempt.faults))
-    return _encoded(bare, attempt.woven.source, (*attempt.woven.problems, _unstructured(edition.transcript, faults[0])))
+    unstructured = _unstructured(edition.transcript, fault)
+    return _encoded(bare, attempt.woven.source, (*attempt.woven.problems, unstructured))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +120,9 @@ class _Attempt:
     decoded: str
 
 
-def _attempt(edition: Edition, context: Context, literal: frozenset[int]) -> _Attempt:
+def _attempt(
+    edition: Edition, context: Context, literal: frozenset[int], *, plain_entries: bool
+) -> _Attempt:
     forest = resolve(edition.transcript, edition.annotations)
     if not covers_all(edition.transcript, forest):
         edition = _bare(edition)
@@ -124,21 +134,19 @@ def _attempt(edition: Edition, context: Context, literal: frozenset[int]) -> _At
         settings=context.settings,
         date=context.date,
         literal=literal,
+        plain_entries=plain_entries,
     )
     # Proven and validated are the bytes, parsed again, not what they were made of.
     found = validate(woven.source, file="")
-    decoded, proof = _decoded(woven.source)
+    root = parse(woven.source)
+    decoded = decode(root)
     faults = [p for p in found if p.severity is Severity.ERROR]
-    if decoded != edition.transcript.lines or not proof:
+    digest = stored_digest(root)
+    if decoded != edition.transcript.lines or digest != edition.transcript.normalized_sha256:
         message = "The text that decoding gives back differs from the transcript, so nothing was written."
         faults.insert(0, Problem("WV01", Severity.ERROR, message, "Report this transcript to the developers."))
     remarks = tuple(p for p in found if p.severity is not Severity.ERROR)
     return _Attempt(woven, tuple(faults), remarks, decoded)
-
-
-def _decoded(source: bytes) -> tuple[str, bool]:
-    root = parse(source)
-    return decode(root), bool(verify(root).holds)
 
 
 def _unsafe_blocks(attempt: _Attempt, edition: Edition) -> frozenset[int]:
@@ -172,6 +180,15 @@ def _left_literal(transcript: Transcript, at: int, fault: Problem) -> Problem:
         f"The markup of this block was unsafe, and its text stands without any ({fault.code}: {fault.message})",
         "Mark it up in the decisions file, or report the transcript to the developers.",
         place=transcript.place(Span(at, at)),
+    )
+
+
+def _entries_reduced(fault: Problem) -> Problem:
+    return Problem(
+        "ED27",
+        Severity.WARNING,
+        f"An entry of the authority lists does not fit the schema; entries are given by name only. {fault.message}",
+        "Correct the entry in the list.",
     )
 
 

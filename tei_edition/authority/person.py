@@ -40,8 +40,6 @@ class Person:
                 surnames[name.surname] = None
             elif alone:
                 wholes.append(_whole(name.text, "variant"))
-                if main and name.text.isalpha() and not name.text.isupper():
-                    wholes.append(_whole(f"{name.text} {main}", "full"))  # a nickname: Che Guevara
             if name.forename:
                 forenames[name.forename] = None
                 if not name.surname:

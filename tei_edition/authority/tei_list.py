@@ -1,11 +1,11 @@
 """Reading a TEI list: persons, places, organisations, events and works of a standOff or of bare lists."""
 
-import copy
 import re
 from collections.abc import Iterator
 
 from lxml import etree
 
+from tei_edition.authority.entry import fitted, prefixed
 from tei_edition.authority.tei_person import TEI, description_of, names_of
 from tei_edition.model.authority import Entity, EntityKind
 from tei_edition.model.problem import Problem, Severity, XmlPlace
@@ -74,6 +74,7 @@ def _read(root: etree._Element, file: str) -> tuple[tuple[Entity, ...], tuple[Pr
     problems: list[Problem] = []
     found: dict[str, Entity] = {}
     lines: dict[str, etree._Element] = {}
+    left_out: frozenset[str] = frozenset()
 
     def report(code: str, severity: Severity, element: etree._Element, message: str, hint: str) -> None:
         path = re.sub(r"\{[^}]*\}", "", root.getroottree().getelementpath(element))
@@ -103,20 +104,27 @@ def _read(root: etree._Element, file: str) -> tuple[tuple[Entity, ...], tuple[Pr
             )
         else:
             lines[id_] = element
+            fit, lost = fitted(element)
+            left_out |= lost
+            target = element.get("sameAs", "").removeprefix("#")
             found[id_] = Entity(
-                id_,
+                prefixed(id_, local),
                 kind,
                 names,
                 description_of(element),
-                same_as=element.get("sameAs", "").removeprefix("#"),
-                tei=_serialised(element),
+                same_as=prefixed(target, local) if target else "",
+                tei=_serialised(fit),
                 group=_group(element) if kind == "work" else "",
             )
     for id_, element in lines.items():
-        target = found[id_].same_as
+        target = element.get("sameAs", "").removeprefix("#")
         if target and target not in found:
             message = f'The entry refers to "{target}", which is not in the list.'
             report("ED14", Severity.WARNING, element, message, "Correct sameAs, or take it out.")
+    if left_out:
+        message = f"Of the entries the edition cannot hold: {', '.join(sorted(left_out))}."
+        hint = "Nothing need be done: the list keeps them; what an edition holds, the schema says."
+        report("ED26", Severity.NOTE, root, message, hint)
     if not found and not problems:
         hint = f'The lists must be in the TEI namespace, xmlns="{TEI}".'
         report("ED19", Severity.WARNING, root, "The list has no entries.", hint)
@@ -142,13 +150,8 @@ def _group(element: etree._Element) -> str:
     return parent.get("type", "") if parent is not None else ""
 
 
-def _serialised(element: etree._Element) -> str:
-    """Write an entry by itself, without layout; entries within it stand for themselves."""
-    own = copy.deepcopy(element)
-    for inner in [e for e in own.iterdescendants(*(f"{{{TEI}}}{n}" for n in _KINDS)) if _is_entry(e)]:
-        parent = inner.getparent()
-        if parent is not None:
-            parent.remove(inner)
+def _serialised(own: etree._Element) -> str:
+    """Write an entry by itself, without layout."""
     for part in own.iter("*"):
         holder = part.tag in _HOLDERS
         part.text = _flat(part.text, holder=holder, first=True, last=not len(part))
@@ -156,11 +159,6 @@ def _serialised(element: etree._Element) -> str:
             child.tail = _flat(child.tail, holder=holder, last=child.getnext() is None)
     etree.cleanup_namespaces(own, top_nsmap={None: TEI})
     return etree.tostring(own, encoding="unicode", with_tail=False)
-
-
-def _is_entry(element: etree._Element) -> bool:
-    parent = element.getparent()
-    return parent is not None and etree.QName(parent).localname in _LISTS[etree.QName(element).localname]
 
 
 def _flat(text: str | None, *, holder: bool, first: bool = False, last: bool = False) -> str | None:

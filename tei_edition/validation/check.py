@@ -35,7 +35,7 @@ def validate(
     reading = read(source)
     if reading.root is None:
         return _in(file, reading.problems)
-    refused = reading.problems + grammar_problems(reading.root, schemas)
+    refused = grammar_problems(reading.root, schemas)
     refused_at = {problem.xml.xpath for problem in refused if problem.xml is not None}
     house: list[Problem] = []
     if schemas.sch is not None:
@@ -46,8 +46,10 @@ def validate(
     if schemas.house:
         house.extend(rule_problems(reading.root))
     kept = [problem for problem in house if problem.xml is None or problem.xml.xpath not in refused_at]
-    proven = tuple(proof(source)) if proof is not None else ()
-    return _in(file, (*refused, *kept, *proven))
+    proven = list(proof(source)) if proof is not None else []
+    if any(problem.code == "H09" for problem in kept):  # that there is no digest is told already
+        proven = [problem for problem in proven if problem.code != "WV02"]
+    return _in(file, (*reading.problems, *refused, *kept, *proven))
 
 
 def validate_files(

@@ -38,7 +38,8 @@ def explain(
     Returns:
         Problems XM02 to XM07 and XM11, without those that only follow from another.
     """
-    errors = list(schema.iter_errors(root))
+    validator: Any = schema  # it accepts lxml's elements, and returns them; its annotations do not say so
+    errors: list[Any] = list(validator.iter_errors(root))
     refused = {error.invalid_child for error in errors if getattr(error, "invalid_child", None) is not None}
     problems: list[Problem] = []
     sequences: set[etree._Element] = set()
@@ -48,7 +49,7 @@ def explain(
             continue  # what stands in a misplaced element cannot be judged
         if hasattr(error, "expected"):
             child = error.invalid_child
-            known = {short(e.name) for e in _elements(error.validator)}
+            known = list(dict.fromkeys(short(e.name) for e in _elements(error.validator)))
             if child is not None and short(child.tag) in known and element in sequences:
                 continue  # the schema lost count at an earlier child of this element
             sequences.add(element)
@@ -69,7 +70,7 @@ def _elements(group: Any) -> Iterator[Any]:
             yield declaration
 
 
-def _content(error: Any, child: etree._Element | None, known: set[str], names: frozenset[str]) -> Problem:
+def _content(error: Any, child: etree._Element | None, known: list[str], names: frozenset[str]) -> Problem:
     """Explain a child too many, too early, or too few."""
     element: etree._Element = error.elem
     wanted = [short(e.name) for e in _elements_of(error.expected or ())]
@@ -80,6 +81,9 @@ def _content(error: Any, child: etree._Element | None, known: set[str], names: f
     name = short(child.tag)
     inside = f"in {quoted(element.tag)}"
     if name in known:
+        before = next((short(s.tag) for s in child.itersiblings("*", preceding=True)), "")
+        if before in known and known.index(name) < known.index(before):
+            return complaint("XM02", child, f'{quoted(name)} may not stand behind "{before}" {inside}.')
         later = [w for w in wanted if any(short(sibling.tag) == w for sibling in child.itersiblings())]
         if later:
             return complaint("XM02", child, f'{quoted(name)} may not stand before "{later[0]}" {inside}.')
@@ -137,7 +141,7 @@ def _rest(error: Any) -> Iterator[Problem]:
     elif found := _VALUE.match(reason):
         if "duplicated xs:ID" not in reason:  # XM08 has told that already
             yield _value(element, found[1].strip(), reason)
-    elif "character data" in reason or "text" in reason.lower() and "not allowed" in reason:
+    elif "character data" in reason or ("text" in reason.lower() and "not allowed" in reason):
         yield complaint("XM07", element, f"{name} may not hold text{_text_within(element)}.")
     else:
         yield complaint("XM11", element, f"{name} is not as the schema wants it: {reason.rstrip('.')}.")

@@ -63,7 +63,7 @@ def speech_chain(document: Document) -> Iterator[Problem]:
                 if name != other:
                     said = f'{attribute} of "{name}" points to "{pointer}", which is a "{other}".'
                 elif f"#{element.get(XML_ID)}" not in (target.get(answer) or "").split():
-                    said = f'{attribute} of "{name}" points to "{pointer}", which does not point back ({answer}).'
+                    said = f'{attribute} of "{name}" points to "{pointer}", which has no {answer} back.'
                 elif attribute == "next" and target.get("who") != element.get("who"):
                     said = f'Two parts of one "{name}" have different speakers; see "{pointer}".'
                 else:

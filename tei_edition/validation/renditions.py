@@ -1,6 +1,6 @@
 """Renditions (H23, H24): what the decoder needs to write brackets and asterisks back.
 
-TEI Guidelines, section 2.3.4.1 (Rendition). The decoder is no CSS engine: it reads ``content`` with strings and
+TEI Guidelines, HD57-1 (Rendition). The decoder is no CSS engine: it reads ``content`` with strings and
 ``attr()``, and selectors of names, attributes, descendants and children.
 """
 

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
@@ -32,8 +33,8 @@ def schematron_problems(root: etree._Element, *, sch: Path) -> tuple[Problem, ..
     engine = schematron(sch)
     if engine.validate(root):
         return ()
-    report = engine.validation_report
-    failures = (e for e in report.iter(f"{_SVRL}failed-assert", f"{_SVRL}successful-report"))
+    report: Any = engine.validation_report
+    failures = report.iter(f"{_SVRL}failed-assert", f"{_SVRL}successful-report")
     return tuple(_problem(root, failure) for failure in failures)
 
 

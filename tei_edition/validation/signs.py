@@ -28,7 +28,8 @@ def unidentified(document: Document) -> Iterator[Problem]:
         )
         if found is not None:
             name = unicodedata.name(found, "private use")
-            said = f'The unidentified sign U+{ord(found):04X} ({name}) stands in "{short(element.tag)}" as a character.'
+            sign = f"U+{ord(found):04X} ({name})"
+            said = f'The unidentified sign {sign} stands in "{short(element.tag)}" as a character.'
             yield breach("T34", element, said)
 
 

@@ -1,8 +1,8 @@
 """Read a TEI file that anybody may have sent: no DTD, no entities, no network, no bottomless trees.
 
-What stops an XML parser is told in plain words (XM01, XM09, XM10, XM13). A duplicate ``xml:id`` would stop it
-as well, long before any schema is asked; that is a slip of the editor, not a broken file, so the parser is told
-not to collect ids, and they are counted afterwards (XM08).
+What stops an XML parser is told in plain words (XM01, XM09, XM10, XM13). A duplicate ``xml:id`` would stop
+it as well, long before any schema is asked; that is a slip of the editor, not a broken file, so the parser is
+told not to collect ids, and they are counted afterwards (XM08).
 """
 
 from dataclasses import dataclass

@@ -49,6 +49,9 @@ def _creation(facts: Facts) -> str:
     written = []
     if record:
         written.append(element("origDate", _dated(facts, record, "record"), text(facts.text(record))))
+    else:
+        words = table("header")["profile"]["date-unknown"]
+        written.append(element("origDate", {"type": "record", "resp": "#resp-program", "cert": "unknown"}, text(words)))
     if talk := conversation(facts):
         time, iso = talk
         day = facts.text(record) if record else iso[:10]

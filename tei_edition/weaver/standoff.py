@@ -10,10 +10,23 @@ from tei_edition.weaver.markup import attributes, element, indented, text
 _POINTER = re.compile(r"#([^\s\"#<]+)")
 _NAMESPACE = ' xmlns="http://www.tei-c.org/ns/1.0"'
 _LISTS = {"person": "listPerson", "organisation": "listOrg", "place": "listPlace", "event": "listEvent"}
+_NAMES = {
+    "person": ("person", "persName"),
+    "organisation": ("org", "orgName"),
+    "place": ("place", "placeName"),
+    "event": ("event", "label"),
+}
 _ORIGIN = re.compile(r' (?:source|resp)="#([^"]+)"')
 
 
-def stand_off(authority: Authority, statements: Statements, *, pointing: str, known: Iterable[str]) -> str:
+def stand_off(
+    authority: Authority,
+    statements: Statements,
+    *,
+    pointing: str,
+    known: Iterable[str],
+    plain: bool = False,
+) -> str:
     """Write ``standOff``.
 
     Args:
@@ -21,6 +34,7 @@ def stand_off(authority: Authority, statements: Statements, *, pointing: str, kn
         statements: the editor's notes and doubts.
         pointing: header and text as XML; their pointers are followed, and those of the entries in turn.
         known: the ids of header and text; a pointer of an entry to anything else is left out.
+        plain: whether entries are to be given by name only, whatever the lists say of them.
 
     Returns:
         The element; empty if there is nothing to say.
@@ -32,7 +46,8 @@ def stand_off(authority: Authority, statements: Statements, *, pointing: str, kn
     lists = []
     for kind, name in _LISTS.items():
         entries = sorted((e for e in used.values() if e.kind == kind), key=lambda e: e.id)
-        lists.append(indented(name, {}, *(_entry(e, present) for e in entries)))
+        write = _by_name if plain else _entry
+        lists.append(indented(name, {}, *(write(e, present) for e in entries)))
     works = [e for e in authority.of_kind("work") if e.id in used]
     for group in dict.fromkeys(e.group for e in works):
         entries = [e for e in works if e.group == group]
@@ -56,6 +71,11 @@ def _used(authority: Authority, sources: list[str]) -> Mapping[str, Entity]:
 def _entry(entity: Entity, present: set[str]) -> str:
     tei = entity.tei.replace(_NAMESPACE, "", 1)
     return _ORIGIN.sub(lambda m: m[0] if m[1] in present else "", tei)
+
+
+def _by_name(entity: Entity, present: set[str]) -> str:
+    outer, inner = _NAMES[entity.kind]
+    return element(outer, {"xml:id": entity.id}, element(inner, {}, text(entity.names[0].text)))
 
 
 def _note(note: EditorialNote, number: int) -> str:

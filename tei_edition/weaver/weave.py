@@ -44,6 +44,7 @@ def weave(
     settings: Settings,
     date: str,
     literal: frozenset[int] = frozenset(),
+    plain_entries: bool = False,
 ) -> Woven:
     """Write the TEI file of an edition.
 
@@ -54,6 +55,7 @@ def weave(
         settings: what the editor decided for all documents.
         date: the day of the build, ``YYYY-MM-DD``.
         literal: offsets of blocks whose text is to stand without markup.
+        plain_entries: whether the entries of the lists are to be given by name only.
     """
     renditions = Renditions()
     facts = Facts(edition, authority, {})
@@ -69,8 +71,13 @@ def weave(
     head = header(facts, settings, renditions=renditions.declarations(), date=date)
     body = "\n".join(tree.lines)
     known = {*_ID.findall(head), *_ID.findall(body)}
-    aside = stand_off(authority, edition.statements, pointing=head + body, known=known)
-    values = {"xmlns": _TEI, "xml:id": document_id(edition.transcript.stem), "xml:lang": facts.main_language}
+    aside = stand_off(
+        authority, edition.statements, pointing=head + body, known=known, plain=plain_entries
+    )
+    id_ = document_id(edition.transcript.stem)
+    if id_ in known or any(id_ == e.id for e in authority.entities):
+        id_ = f"doc-{id_}"
+    values = {"xmlns": _TEI, "xml:id": id_, "xml:lang": facts.main_language}
     start = ['<?xml version="1.0" encoding="UTF-8"?>', f"<TEI{attributes(values)}>", *_shifted(head)]
     if aside:
         start += _shifted(aside)

@@ -109,7 +109,6 @@ def found(text: str, index: NameIndex = INDEX) -> list[tuple[str, str, str]]:
         ("N. S. Khrushchov", "N. S. Khrushchov", "initials", "khrushchev"),
         ("said N. Kh. then", "N. Kh.", "variant", "khrushchev"),
         ("said Raulito", "Raulito", "variant", "castro-r"),
-        ("Raulito Castro", "Raulito Castro", "full", "castro-r"),
         ("from VIKTOR to", "VIKTOR", "variant", "fitin"),
         ("I told Fidel that", "Fidel", "forename", "castro-f"),
         ("told Nikita Sergeyevich that", "Nikita Sergeyevich", "forename", "khrushchev"),

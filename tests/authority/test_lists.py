@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
 SAMPLE = ROOT / "source" / "authority.xml"
 EXEMPLAR = SHARED / "exemplar" / "alekseyev.xml"
-XML = '<listOrg xmlns="http://www.tei-c.org/ns/1.0"><org xml:id="pers-a"><orgName>O</orgName></org></listOrg>'
+XML = '<listPerson xmlns="http://www.tei-c.org/ns/1.0"><person xml:id="pers-a"><persName>O</persName></person></listPerson>'
 
 
 def test_first_list_wins(tmp_path: Path) -> None:

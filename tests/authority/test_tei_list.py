@@ -83,8 +83,8 @@ def test_labels_of_events(label: str, names: list[str]) -> None:
 
 def test_all_kinds_in_their_order() -> None:
     entities = read(
-        '<listPlace><place xml:id="pl"><placeName>Cuba</placeName><placeName>Republic of Cuba</placeName>'
-        '<place xml:id="pl2"><placeName>Havana</placeName></place></place></listPlace>'
+        '<listPlace><place xml:id="pl-1"><placeName>Cuba</placeName><placeName>Republic of Cuba</placeName>'
+        '<place xml:id="pl-2"><placeName>Havana</placeName></place></place></listPlace>'
         '<listOrg><org xml:id="o"><orgName>NATO</orgName></org></listOrg>'
         '<listBibl type="cited"><bibl xml:id="b">A <title>work</title></bibl></listBibl>'
         '<listPerson><person xml:id="x" sameAs="#y"><persName>X</persName>'
@@ -92,12 +92,12 @@ def test_all_kinds_in_their_order() -> None:
         '<person xml:id="y"><persName>Y</persName></person></listPerson>'
     )
     assert [(e.id, e.kind, e.group, e.same_as, e.description) for e in entities] == [
-        ("pl", "place", "", "", ""),
-        ("pl2", "place", "", "", ""),
-        ("o", "organisation", "", "", ""),
-        ("b", "work", "cited", "", ""),
-        ("x", "person", "", "y", "clerk"),
-        ("y", "person", "", "", ""),
+        ("pl-1", "place", "", "", ""),
+        ("pl-2", "place", "", "", ""),
+        ("org-o", "organisation", "", "", ""),
+        ("doc-b", "work", "cited", "", ""),
+        ("pers-x", "person", "", "pers-y", "clerk"),
+        ("pers-y", "person", "", "", ""),
     ]
     assert [n.text for n in entities[0].names] == ["Cuba", "Republic of Cuba"]
     assert entities[3].names == ()
@@ -112,7 +112,7 @@ def test_serialised_without_layout_and_tail() -> None:
         "listPerson",
     )[0]
     assert entity.tei == (
-        f'<person {NS} xml:id="p"><persName><surname>Rusk</surname>, <forename>Dean</forename></persName>'
+        f'<person {NS} xml:id="pers-p"><persName><surname>Rusk</surname>, <forename>Dean</forename></persName>'
         "<occupation>Secretary of State</occupation></person>"
     )
 
@@ -129,7 +129,7 @@ def test_header_bibliography_is_no_authority() -> None:
         "</profileDesc></teiHeader>"
     )
     inner = '<standOff><listPerson><person xml:id="p"><persName>P</persName></person></listPerson></standOff>'
-    assert [e.id for e in read(header + inner, "TEI")] == ["p"]
+    assert [e.id for e in read(header + inner, "TEI")] == ["pers-p"]
 
 
 @pytest.mark.parametrize(

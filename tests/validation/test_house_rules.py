@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tei_mutation import mutated
 
 from tei_edition.tables import table
 from tei_edition.validation import report, validate
 from tei_edition.validation.rules import RULES
 from tei_edition.validation.schema import PROJECT
-from tei_mutation import mutated
 
 HERE = Path(__file__).parent
 MINIMAL = (HERE / "minimal.xml").read_bytes()

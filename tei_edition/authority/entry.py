@@ -1,0 +1,112 @@
+"""Bringing an entry of any TEI list into the form that an edition's standOff can hold."""
+
+import copy
+
+from lxml import etree
+
+from tei_edition.tables import table
+
+_TEI = "http://www.tei-c.org/ns/1.0"
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+
+
+def prefixed(id_: str, element: str) -> str:
+    """Return an id with the prefix that entries of its kind have in an edition.
+
+    Args:
+        id_: the id in the list.
+        element: local name of the entry.
+    """
+    prefixes = table("entries")[element]["prefixes"]
+    return id_ if id_.startswith(tuple(prefixes)) else prefixes[0] + id_
+
+
+def fitted(entry: etree._Element) -> tuple[etree._Element, frozenset[str]]:
+    """Copy an entry without what the profile cannot hold.
+
+    Args:
+        entry: ``person``, ``org``, ``place``, ``event`` or ``bibl``.
+
+    Returns:
+        The copy, and the names of the elements that were left out or became plain text.
+    """
+    name = etree.QName(entry).localname
+    rules = table("entries")[name]
+    own = copy.deepcopy(entry)
+    own.tail = None
+    changed: set[str] = set()
+    _attributes(own, name)
+    own.set(f"{_XML}id", prefixed(own.get(f"{_XML}id", ""), name))
+    for child in list(own):
+        if not isinstance(child.tag, str):
+            _remove(child, keep_text=name == "bibl")
+            continue
+        local = etree.QName(child).localname
+        if local in rules["children"]:
+            _child(child, local, changed)
+        elif local in rules["as"]:
+            _renamed(child, rules["as"][local])
+        else:
+            if local not in table("entries") and not local.startswith("list"):
+                changed.add(local)  # an entry within an entry stands for itself
+            _remove(child, keep_text=name == "bibl")
+    return own, frozenset(changed)
+
+
+def _child(child: etree._Element, local: str, changed: set[str]) -> None:
+    type_ = child.get("type")
+    if local == "idno" and type_ not in table("entries")["values"]["idno.type"]:
+        changed.add(f"idno of type {type_}")
+        _remove(child, keep_text=False)
+        return
+    _attributes(child, local)
+    for part in list(child):
+        inner = etree.QName(part).localname if isinstance(part.tag, str) else ""
+        if inner in table("entries")["names"]["parts"]:
+            _attributes(part, inner)
+            _text_only(part)
+            if inner == "roleName" and part.get("type") is None:  # the profile demands to know which
+                _remove(part, keep_text=True)
+        elif inner not in ("abbr", "expan"):
+            _remove(part, keep_text=True)
+
+
+def _attributes(element: etree._Element, local: str) -> None:
+    rules, values = table("entries")["attributes"], table("entries")["values"]
+    for name in list(element.attrib):
+        written = str(name).replace(_XML, "xml:")
+        allowed = written in (*rules["every"], *rules.get(local, ())) or f"{local}.{written}" in values
+        closed = values.get(f"{local}.{written}")
+        if not allowed or (closed is not None and element.get(name) not in closed):
+            del element.attrib[name]
+
+
+def _renamed(child: etree._Element, name: str) -> None:
+    _text_only(child)
+    if not name:
+        _remove(child, keep_text=True)
+        return
+    child.tag = f"{{{_TEI}}}{name}"
+    _attributes(child, name)
+
+
+def _text_only(element: etree._Element) -> None:
+    text = "".join(str(piece) for piece in element.itertext())
+    for part in list(element):
+        element.remove(part)
+    element.text = text
+
+
+def _remove(child: etree._Element, *, keep_text: bool) -> None:
+    """Take an element away without its tail; its text may stay in its place."""
+    parent = child.getparent()
+    if parent is None:
+        return
+    inside = "".join(str(piece) for piece in child.itertext()) if isinstance(child.tag, str) and keep_text else ""
+    kept = inside + (child.tail or "")
+    before = child.getprevious()
+    if before is None:
+        parent.text = (parent.text or "") + kept
+    else:
+        before.tail = (before.tail or "") + kept
+    parent.remove(child)

@@ -1,0 +1,97 @@
+"""Files that are broken or mean harm are refused in plain words; none of them crashes the program."""
+
+from pathlib import Path
+
+import pytest
+
+from tei_edition.validation import report, validate
+
+MINIMAL = (Path(__file__).parent / "minimal.xml").read_bytes()
+TEI = b'xmlns="http://www.tei-c.org/ns/1.0"'
+
+BOMB = (
+    b'<!DOCTYPE TEI [<!ENTITY a "aaaaaaaaaa">'
+    + b"".join(b'<!ENTITY %c "%s">' % (c, b"&%c;" % (c - 1) * 10) for c in range(ord("b"), ord("k")))
+    + b"]><TEI "
+    + TEI
+    + b' n="&j;">&j;</TEI>'
+)
+EXTERNAL = b'<!DOCTYPE TEI [<!ENTITY x SYSTEM "file:///etc/hostname">]><TEI ' + TEI + b">&x;</TEI>"
+
+REFUSED = {
+    "empty": (b"", "XM01", "empty"),
+    "blank": (b" \n ", "XM01", "empty"),
+    "not XML at all": (b"RECORD OF A CONVERSATION", "XM01", "not XML"),
+    "a zip archive": (b"PK\x03\x04\x00\x00\x00\x00", "XM01", ""),
+    "nothing but NUL": (b"\x00" * 64, "XM01", ""),
+    "truncated": (MINIMAL[:4000], "XM01", ""),
+    "wrong end tag": (b"<TEI " + TEI + b"><p></q></TEI>", "XM01", "tag of its own name"),
+    "bare ampersand": (b"<TEI " + TEI + b">a & b</TEI>", "XM01", "&amp;"),
+    "bare less-than": (b"<TEI " + TEI + b">a < b</TEI>", "XM01", "&lt;"),
+    "entity not declared": (b"<TEI " + TEI + b">&nbsp;</TEI>", "XM01", "entity"),
+    "control character": (b"<TEI " + TEI + b">\x0c</TEI>", "XM01", "control character"),
+    "two roots": (b"<TEI " + TEI + b"/><TEI/>", "XM01", "behind the end"),
+    "Latin-1 without declaration": (b"<TEI " + TEI + b">caf\xe9 </TEI>", "XM01", "encoding"),
+    "unknown encoding": (b'<?xml version="1.0" encoding="koi-7"?><TEI ' + TEI + b"/>", "XM01", "encoding"),
+    "UTF-16 declared, UTF-8 written": (
+        b'<?xml version="1.0" encoding="UTF-16"?><TEI ' + TEI + b"/>",
+        "XM01",
+        "",
+    ),
+    "depth of ten thousand": (b"<TEI " + TEI + b">" + b"<p>" * 10_000, "XM01", "256 levels"),
+    "huge attribute": (b"<TEI " + TEI + b' n="' + b"x" * 10_500_000 + b'"/>', "XM01", "longer than"),
+    "entity bomb": (BOMB, "XM09", "DOCTYPE"),
+    "entity bomb in UTF-16": (BOMB.decode().encode("utf-16"), "XM09", "DOCTYPE"),
+    "entity bomb in UTF-16 without mark": (BOMB.decode().encode("utf-16-le"), "XM09", "DOCTYPE"),
+    "external entity": (EXTERNAL, "XM09", "DOCTYPE"),
+    "DOCTYPE behind comments": (b"<?x ?><!-- <TEI> --> <!DOCTYPE TEI><TEI " + TEI + b"/>", "XM09", "DOCTYPE"),
+    "DOCTYPE behind a long prologue": (
+        b" " * 70_000 + b"<!DOCTYPE TEI><TEI " + TEI + b"/>",
+        "XM09",
+        "DOCTYPE",
+    ),
+    "another root": (b"<teiHeader " + TEI + b"/>", "XM10", '"teiHeader"'),
+    "a web page": (b"<html><body/></html>", "XM10", '"html"'),
+    "no namespace": (b"<TEI/>", "XM13", "no namespace"),
+    "another namespace": (b'<TEI xmlns="http://www.tei-c.org/ns/1.1"/>', "XM13", "ns/1.1"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_refused_in_plain_words(name: str) -> None:
+    source, code, words = REFUSED[name]
+    problems = validate(source, file="hostile.xml")
+    assert [p.code for p in problems] == [code]
+    assert words in problems[0].message
+    assert problems[0].hint
+    assert problems[0].xml is not None and problems[0].xml.line >= 1
+    assert len(report(problems)) < 1000
+
+
+def test_no_external_file_is_read() -> None:
+    assert "localhost" not in report(validate(EXTERNAL, file="hostile.xml"))
+
+
+def test_the_line_of_the_fault_is_told() -> None:
+    lines = MINIMAL.splitlines(keepends=True)
+    lines[99] = lines[99].replace(b"<", b"<<", 1)
+    problem = validate(b"".join(lines), file="x.xml")[0]
+    assert problem.xml is not None and problem.xml.line == 100
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
+def test_utf_16_is_read(encoding: str) -> None:
+    source = MINIMAL.decode("utf-8").replace('encoding="UTF-8"', 'encoding="UTF-16"').encode(encoding)
+    assert validate(source, file="utf16.xml") == ()
+
+
+def test_each_id_that_is_used_twice_is_told_and_the_rest_is_still_examined() -> None:
+    source = MINIMAL.replace(b'xml:id="p02"', b'xml:id="p01"').replace(b'xml:id="p04"', b'xml:id="p03"')
+    source = source.replace(b"It will stand.", b"It will [surely] stand.")
+    problems = validate(source, file="doubled.xml")
+    assert sorted(p.code for p in problems) == ["P01", "T32", "XM08", "XM08"]
+
+
+@pytest.mark.parametrize("cut", range(200, len(MINIMAL), 997))
+def test_wherever_a_file_breaks_off_it_is_not_well_formed(cut: int) -> None:
+    assert [p.code for p in validate(MINIMAL[:cut], file="cut.xml")] == ["XM01"]
