@@ -10,7 +10,7 @@ from tei_edition.authority.index import NameIndex
 from tei_edition.authority.lists import load
 from tei_edition.model.problem import Problem, Severity
 from tei_edition.pipeline import Context, Encoded, encode
-from tei_edition.recognisers import Resources
+from tei_edition.recognisers.resources import Resources
 from tei_edition.review.decisions import Decisions
 from tei_edition.review.decisions import read as read_decisions
 from tei_edition.tables import settings
@@ -56,9 +56,7 @@ def gather(paths: Sequence[Path], *, lists: Sequence[Path], date: str) -> Batch:
     for path in paths:
         for transcript in _transcripts(path, problems):
             found.setdefault(transcript, transcript.parent)
-    by_folder = {
-        folder: _context(folder, lists, date, problems) for folder in dict.fromkeys(found.values())
-    }
+    by_folder = {folder: _context(folder, lists, date, problems) for folder in dict.fromkeys(found.values())}
     transcripts = tuple(found)
     problems += _same_stem(transcripts)
     return Batch(transcripts, tuple(problems), tuple(by_folder[found[t]] for t in transcripts))
@@ -84,7 +82,9 @@ def _same_stem(transcripts: Sequence[Path]) -> Iterator[Problem]:
     for t in transcripts:
         if t.stem in seen:
             message = f"Its TEI file would have the name of that of {seen[t.stem]}."
-            yield Problem("IN07", Severity.ERROR, message, "Rename one, or build into two folders.", file=str(t))
+            yield Problem(
+                "IN07", Severity.ERROR, message, "Rename one, or build into two folders.", file=str(t)
+            )
         seen.setdefault(t.stem, t)
 
 
@@ -148,7 +148,9 @@ def _encode(transcript: Path, context: Context) -> Encoded:
         raw = transcript.read_bytes()
     except OSError as error:
         message = f"The transcript cannot be read: {error.strerror}."
-        problem = Problem("IN05", Severity.ERROR, message, "Look at the file's permissions.", file=str(transcript))
+        problem = Problem(
+            "IN05", Severity.ERROR, message, "Look at the file's permissions.", file=str(transcript)
+        )
         return Encoded(None, None, (*problems, problem))
     encoded = encode(raw, name=transcript.name, context=context, decisions=decisions, decided_in=str(file))
     return Encoded(encoded.edition, encoded.tei, (*problems, *encoded.problems))

@@ -33,6 +33,7 @@ class Context:
     resources: Resources = field(default_factory=Resources)
     """The authority lists and their index."""
 
+
 @dataclass(frozen=True, slots=True)
 class Encoded:
     """What came of a transcript."""
@@ -120,9 +121,7 @@ class _Attempt:
     decoded: str
 
 
-def _attempt(
-    edition: Edition, context: Context, literal: frozenset[int], *, plain_entries: bool
-) -> _Attempt:
+def _attempt(edition: Edition, context: Context, literal: frozenset[int], *, plain_entries: bool) -> _Attempt:
     forest = resolve(edition.transcript, edition.annotations)
     if not covers_all(edition.transcript, forest):
         edition = _bare(edition)
@@ -144,7 +143,9 @@ def _attempt(
     digest = stored_digest(root)
     if decoded != edition.transcript.lines or digest != edition.transcript.normalized_sha256:
         message = "The text that decoding gives back differs from the transcript, so nothing was written."
-        faults.insert(0, Problem("WV01", Severity.ERROR, message, "Report this transcript to the developers."))
+        faults.insert(
+            0, Problem("WV01", Severity.ERROR, message, "Report this transcript to the developers.")
+        )
     remarks = tuple(p for p in found if p.severity is not Severity.ERROR)
     return _Attempt(woven, tuple(faults), remarks, decoded)
 

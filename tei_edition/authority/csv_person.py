@@ -83,7 +83,7 @@ def tei_of(id_: str, fields: Mapping[str, str], display: Name, *, same_as: str =
     title, forename = without_titles(one_line(f"{fields.get('title', '')} {fields.get('forename', '')}"))
     name = f"<surname>{escape(surname)}</surname>" if surname else escape(display.text)
     if surname and (title or forename):
-        parts = [f"<roleName>{escape(title)}</roleName>"] if title else []
+        parts = [f'<roleName type="honorific">{escape(title)}</roleName>'] if title else []
         initials = initial_words(forename)
         parts += [f'<forename full="init">{escape(i)}</forename>' for i in initials]
         if forename and not initials:

@@ -102,7 +102,9 @@ def _remove(child: etree._Element, *, keep_text: bool) -> None:
     parent = child.getparent()
     if parent is None:
         return
-    inside = "".join(str(piece) for piece in child.itertext()) if isinstance(child.tag, str) and keep_text else ""
+    inside = (
+        "".join(str(piece) for piece in child.itertext()) if isinstance(child.tag, str) and keep_text else ""
+    )
     kept = inside + (child.tail or "")
     before = child.getprevious()
     if before is None:

@@ -116,7 +116,7 @@ def _read(root: etree._Element, file: str) -> tuple[tuple[Entity, ...], tuple[Pr
                 tei=_serialised(fit),
                 group=_group(element) if kind == "work" else "",
             )
-    for id_, element in lines.items():
+    for element in lines.values():
         target = element.get("sameAs", "").removeprefix("#")
         if target and target not in found:
             message = f'The entry refers to "{target}", which is not in the list.'

@@ -1,6 +1,7 @@
 """The command line. One command a file; no logic here.
 
-The commands are imported when they are called, so that ``--help`` loads neither parsers nor schemas.
+The commands are imported when they are called, and their short help stands here, so that ``--help`` loads
+neither parsers nor schemas.
 """
 
 import importlib
@@ -9,18 +10,28 @@ import click
 
 from tei_edition import __version__
 
-_COMMANDS = ("build", "decode", "verify", "validate", "explain")
+COMMANDS = {
+    "build": "Encode transcripts as TEI.",
+    "decode": "Print the transcript back from a TEI file.",
+    "explain": "Say what a code means.",
+    "validate": "Validate TEI files: grammar and house rules.",
+    "verify": "Prove TEI files against the digest that each carries.",
+}
 
 
 class _Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_COMMANDS)
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
+        if cmd_name not in COMMANDS:
             return None
         command = getattr(importlib.import_module(f"tei_edition.cli.{cmd_name}"), cmd_name)
         return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
 
 @click.group(cls=_Commands)

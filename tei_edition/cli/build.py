@@ -7,7 +7,7 @@ import click
 
 from tei_edition.batch import build as build_batch
 from tei_edition.batch import gather
-from tei_edition.build_date import build_date
+from tei_edition.cli.build_date import build_date
 from tei_edition.summary import Summary
 
 

@@ -5,12 +5,14 @@ from pathlib import Path
 
 import click
 
-from tei_edition.weaver.proof import proof
 from tei_edition.validation.report import report
+from tei_edition.weaver.proof import proof
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False, exists=True)
+)
 def verify(files: tuple[Path, ...]) -> None:
     """Prove TEI FILES against the digest that each carries, without the transcript."""
     problems = [problem for file in files for problem in proof(file.read_bytes(), file=str(file))]

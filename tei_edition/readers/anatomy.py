@@ -82,7 +82,9 @@ def _opening_kind(transcript: Transcript, block: Block) -> str | None:
 
 def _author(transcript: Transcript, byline: Span) -> Iterator[Annotation]:
     """Yield what stands behind the opening words of a byline."""
-    words = "|".join(re.escape(w).replace(r"\ ", r"[ \t\n\r]+") for w in table("anatomy")["byline"]["opening"])
+    words = "|".join(
+        re.escape(w).replace(r"\ ", r"[ \t\n\r]+") for w in table("anatomy")["byline"]["opening"]
+    )
     m = re.compile(words, re.IGNORECASE).match(transcript.text, byline.start, byline.end)
     start, end = trimmed(transcript.text, m.end() if m else byline.end, byline.end)
     if start < end:
@@ -108,7 +110,9 @@ def _classifications() -> re.Pattern[str]:
 def _is_classification(line: str) -> bool:
     # In running text these are ordinary words: a line of an opener is in capitals, or holds little else.
     m = _classifications().match(line)
-    return bool(m) and (line.isupper() or len(line) - m.end() <= 30 or line[: m.end()].isupper())
+    if m is None:
+        return False
+    return line.isupper() or len(line) - m.end() <= 30 or line[: m.end()].isupper()
 
 
 @cache
@@ -165,7 +169,11 @@ def _body(transcript: Transcript, parts: Sequence[Block]) -> tuple[list[Annotati
     for i, block in enumerate(pieces):
         mark = _page_mark(transcript, block)
         following = pieces[i + 1] if mark and i + 1 < len(pieces) else block
-        if run and not _is_sign(transcript, following) and continues(transcript, _last_text(transcript, run), following):
+        if (
+            run
+            and not _is_sign(transcript, following)
+            and continues(transcript, _last_text(transcript, run), following)
+        ):
             if not mark and not _page_mark(transcript, run[-1]):
                 problems.append(_joined(transcript, run[-1], block))
                 if not marked:
@@ -180,7 +188,9 @@ def _body(transcript: Transcript, parts: Sequence[Block]) -> tuple[list[Annotati
             found.append(_page_break(start, "anatomy.form-feed", "high"))
         if mark:
             written = transcript.of_span(block.span)
-            found.append(Annotation(block.span, "page-break", "anatomy.page-mark", {"n": mark}, (written, "")))
+            found.append(
+                Annotation(block.span, "page-break", "anatomy.page-mark", {"n": mark}, (written, ""))
+            )
         elif _is_sign(transcript, block):
             found.append(_sign(block))
         elif _is_separator(transcript, block):
@@ -198,7 +208,8 @@ def _page_mark(transcript: Transcript, block: Block) -> str | None:
 
 def _divided(transcript: Transcript, block: Block) -> Iterator[Block]:
     """Divide a block whose first or last lines are page marks: these stand between paragraphs."""
-    lines, after = list(block.lines), []
+    lines = list(block.lines)
+    after: list[Block] = []
     page_break = block.page_break
     while len(lines) > 1 and _page_mark(transcript, Block((lines[0],))):
         yield Block((lines.pop(0),), page_break)

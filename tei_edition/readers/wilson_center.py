@@ -79,7 +79,8 @@ def _fields(transcript: Transcript, parts: Sequence[Block], first: int) -> tuple
         label, type_, run_in = found
         at += 1
         following = next(
-            (i for i in range(at, min(at + _FARTHEST_LABEL, len(parts))) if _label(transcript, parts[i])), None
+            (i for i in range(at, min(at + _FARTHEST_LABEL, len(parts))) if _label(transcript, parts[i])),
+            None,
         )
         if following is not None:
             end = following
@@ -109,7 +110,10 @@ def _head(transcript: Transcript, parts: Sequence[Block]) -> list[Annotation]:
         elif not paragraphs and text.startswith("**") and text.endswith("**") and len(text) > 4:
             found.append(Annotation(span, "cover-title", "wilson-center.title"))
             bold = Annotation(span, "bold", "wilson-center.title", markers=("**", "**"))
-            found += [bold, Annotation(bold.interior, "source-title", "wilson-center.title", id="cover-title")]
+            found += [
+                bold,
+                Annotation(bold.interior, "source-title", "wilson-center.title", id="cover-title"),
+            ]
         else:
             paragraphs = True
             found.append(Annotation(span, "cover-paragraph", "wilson-center.paragraph"))

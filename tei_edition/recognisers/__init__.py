@@ -7,8 +7,10 @@ it. ``RECOGNISERS`` is their order.
 from collections.abc import Callable
 
 from tei_edition.model.edition import Edition, Finding
-from tei_edition.recognisers import bracket, citation, date, measure, name, registration
+from tei_edition.recognisers import bracket, citation, date, measure, name, registration, sign
 from tei_edition.recognisers.resources import Resources
+
+__all__ = ["RECOGNISERS", "Recogniser", "Resources"]
 
 Recogniser = Callable[[Edition, Resources], Finding]
 
@@ -19,4 +21,5 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     date.recognise,
     measure.recognise,
     name.recognise,
+    sign.recognise,
 )

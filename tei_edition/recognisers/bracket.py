@@ -73,7 +73,9 @@ def recognise(edition: Edition, resources: Resources) -> Finding:
     for block in _blocks(edition):
         by: Responsibility = "archive" if inside_any(block.span, covers) else "translator"
         for bracket in scan(edition.transcript.text, block.span):
-            context = _Context(edition.transcript.text, bracket, block, by, _term_language(edition), terms + 1)
+            context = _Context(
+                edition.transcript.text, bracket, block, by, _term_language(edition), terms + 1
+            )
             annotations = _classify(context)
             terms += any(a.kind == "original-term" for a in annotations)
             found += annotations
@@ -84,8 +86,8 @@ def recognise(edition: Edition, resources: Resources) -> Finding:
 
 def _blocks(edition: Edition) -> Iterator[Annotation]:
     kinds = (
-        "paragraph", "cover-paragraph", "cover-title", "cover-label", "heading", "opener", "byline", "dateline",
-        "closer", "separator",
+        "paragraph", "cover-paragraph", "cover-title", "cover-label", "heading", "opener", "byline",
+        "dateline", "closer", "separator",
     )  # fmt: skip
     yield from edition.of_kind(*kinds)
 
@@ -109,7 +111,7 @@ def _unresolved(edition: Edition, bracket: Bracket) -> Problem:
         "BR01",
         Severity.WARNING,
         f"{what}; its characters stand in the edition as they are.",
-        "Say in the decisions file what it is, for instance kind = \"supplied\".",
+        'Say in the decisions file what it is, for instance kind = "supplied".',
         file=edition.transcript.name,
         place=edition.transcript.place(bracket.span),
     )
@@ -144,7 +146,10 @@ def _page(c: _Context) -> list[Annotation] | None:
     if m is None:
         return None
     written = c.text[c.bracket.span.start : c.bracket.span.end]
-    return [Annotation(c.bracket.span, "page-break", "bracket.page", {"n": m[1]}, (written, ""))]
+    values = {"n": m[1]}
+    if c.before[-1:].isalpha() and c.after[:1].isalpha():
+        values["break"] = "no"
+    return [Annotation(c.bracket.span, "page-break", "bracket.page", values, (written, ""))]
 
 
 def _sic(c: _Context) -> list[Annotation] | None:
@@ -209,7 +214,11 @@ def _explanation(c: _Context) -> list[Annotation] | None:
 def _supplied(c: _Context) -> list[Annotation] | None:
     words = _WORD.findall(c.content.casefold())
     closed = set(table("brackets")["supplied"]["words"])
-    if not words or not all(w in closed for w in words) or "".join(words) != re.sub(r"\W", "", c.content.casefold()):
+    if (
+        not words
+        or not all(w in closed for w in words)
+        or "".join(words) != re.sub(r"\W", "", c.content.casefold())
+    ):
         return None
     return [c.whole("supplied", "bracket.closed-list", reason="subaudible")]
 
@@ -261,7 +270,13 @@ def _term(c: _Context, term: str, subtype: str, rule: str) -> list[Annotation]:
     linked = {"target": f"#tr{n}"} if before else {}
     found = [
         Annotation(
-            c.bracket.span, "translation-note", rule, {"subtype": subtype, **linked}, _MARKS, c.by, id=f"tn{n}"
+            c.bracket.span,
+            "translation-note",
+            rule,
+            {"subtype": subtype, **linked},
+            _MARKS,
+            c.by,
+            id=f"tn{n}",
         ),
         Annotation(
             Span(start, end),

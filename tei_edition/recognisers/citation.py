@@ -42,7 +42,7 @@ def _unread(edition: Edition, span: Span) -> Problem:
         "RD03",
         Severity.WARNING,
         "The citation could not be read: it names no digital archive that the table of publishers has.",
-        "The citation stays whole. Add the publisher to the table, or state the source in the decisions file.",
+        "The citation stays whole. Add the publisher to the table publishers.toml.",
         file=edition.transcript.name,
         place=edition.transcript.place(span),
     )
@@ -74,8 +74,8 @@ def _citation(edition: Edition, field: Annotation, span: Span, resources: Resour
 
 def _last(pattern: re.Pattern[str], text: str, span: Span) -> re.Match[str] | None:
     found = None
-    for found in pattern.finditer(text, span.start, span.end):
-        pass
+    for m in pattern.finditer(text, span.start, span.end):
+        found = m
     return found
 
 

@@ -92,7 +92,8 @@ def _type(edition: Edition, block: Annotation) -> dict[str, str]:
         return {}
     # A document that bears an outgoing number and, below, a date of its own was sent at the first date.
     outgoing = any(
-        a.attributes.get("type") == "outgoing" and block.span.covers(a.span) for a in edition.of_kind("number")
+        a.attributes.get("type") == "outgoing" and block.span.covers(a.span)
+        for a in edition.of_kind("number")
     )
     later = any(d.span.start > block.span.end for d in edition.of_kind("dateline"))
     return {"type": "dispatch"} if outgoing and later else {"type": "record"}

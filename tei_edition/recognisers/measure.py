@@ -15,7 +15,8 @@ from tei_edition.tables import table
 def _duration() -> re.Pattern[str]:
     numbers, units = table("dates")["numbers"], table("dates")["durations"]
     return re.compile(
-        rf"(?<![\w.,-])({'|'.join(numbers)}|\d{{1,3}})[ \t\n\r]({'|'.join(units)})s?(?![\w'’-])", re.IGNORECASE
+        rf"(?<![\w.,-])({'|'.join(numbers)}|\d{{1,3}})[ \t\n\r]({'|'.join(units)})s?(?![\w'’-])",
+        re.IGNORECASE,
     )
 
 

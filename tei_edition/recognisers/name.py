@@ -139,7 +139,9 @@ def _person(
 ) -> Iterator[Annotation]:
     entity = who or match.candidates[0]
     titles = around(text, span, block)
-    whole = Span(min([span.start, *(t.span.start for t in titles)]), max([span.end, *(t.span.end for t in titles)]))
+    whole = Span(
+        min([span.start, *(t.span.start for t in titles)]), max([span.end, *(t.span.end for t in titles)])
+    )
     if titles and block.kind == "closer":
         whole = block.span
     values = {"ref": f"#{who.id}"} if who else {}

@@ -105,7 +105,9 @@ def parts(text: str, span: Span, entity: Entity, form: str, *, titled: bool) -> 
         if surname.covers(Span(m.start(), m.end())):
             continue
         values = {"full": "init"} if _INITIAL.fullmatch(m[0]) else {}
-        yield Annotation(Span(span.start + m.start(), span.start + m.end()), "forename", "person.parts", values)
+        yield Annotation(
+            Span(span.start + m.start(), span.start + m.end()), "forename", "person.parts", values
+        )
     yield Annotation(Span(span.start + surname.start, span.start + surname.end), "surname", "person.parts")
 
 

@@ -74,12 +74,16 @@ def _parsed(values: Mapping[str, Any], file: str) -> Decisions:
     found = []
     for action in ("accept", "reject", "tag"):
         for row in values.get(action, []):
-            found.append(_decision(action, row, f"{file}, [[{action}]]"))  # type: ignore[arg-type]
+            found.append(_decision(action, row, f"{file}, [[{action}]]"))
     return Decisions(tuple(found), _statements(values, file))
 
 
 def _decision(action: Action, row: Mapping[str, Any], where: str) -> Decision:
-    known = (*_QUOTATION, "kind") if action == "reject" else (*_QUOTATION, "kind", "id", "certainty", "attributes")
+    known = (
+        (*_QUOTATION, "kind")
+        if action == "reject"
+        else (*_QUOTATION, "kind", "id", "certainty", "attributes")
+    )
     check_keys(row, known, where)
     kind = row.get("kind", "")
     check_keys([kind], kinds(), f"{where}, kind")
@@ -110,7 +114,9 @@ def _statements(values: Mapping[str, Any], file: str) -> Statements:
     for row in rows["note"]:
         check_keys(row, ("id", "subtype", "targets", "text"), f"{file}, [[note]]")
         if not _is_well_formed(str(row.get("text", ""))):
-            raise TableError(f"{file}, [[note]] {row.get('id', '')}: its text is not well-formed XML; write &amp; for &.")
+            raise TableError(
+                f"{file}, [[note]] {row.get('id', '')}: its text is not well-formed XML; write &amp; for &."
+            )
     for row in rows["certainty"]:
         check_keys(row, ("targets", "locus", "asserted", "degree", "text"), f"{file}, [[certainty]]")
     try:
@@ -129,7 +135,9 @@ def _statements(values: Mapping[str, Any], file: str) -> Statements:
             ),
         )
     except KeyError as missing:
-        raise TableError(f"{file}: the key {missing} is missing in a note, change, related or certainty.") from None
+        raise TableError(
+            f"{file}: the key {missing} is missing in a note, change, related or certainty."
+        ) from None
 
 
 def _is_well_formed(phrases: str) -> bool:

@@ -39,7 +39,7 @@ class DateExpression:
 
     @property
     def iso(self) -> str | None:
-        """Value in the form of ISO 8601: ``1963-02-13``, ``1963-02``; None without a year or if impossible."""
+        """Value as in ISO 8601, ``1963-02-13`` or ``1963-02``; None without a year or if impossible."""
         if self.year is None or not self.exists:
             return None
         return f"{self.year:04d}-{self.month:02d}" + (f"-{self.day:02d}" if self.day else "")

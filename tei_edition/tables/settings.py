@@ -73,7 +73,9 @@ def read(text: str | None, *, file: str) -> tuple[Settings, tuple[Problem, ...]]
     try:
         settings = _parsed(tomllib.loads(text), file)
     except (TableError, tomllib.TOMLDecodeError) as error:
-        problem = Problem("ED02", Severity.ERROR, f"edition.toml cannot be read: {error}", "Correct it.", file=file)
+        problem = Problem(
+            "ED02", Severity.ERROR, f"edition.toml cannot be read: {error}", "Correct it.", file=file
+        )
         return _complete(Settings()), (problem,)
     return _complete(settings), tuple(_missing(settings, file))
 
@@ -85,10 +87,14 @@ def _parsed(values: dict[str, object], file: str) -> Settings:
     check_keys(availability, ("status", "statement", "licence"), f"{file}, [availability]")
     status = availability.get("status", "unknown")
     if status not in _STATUSES:
-        raise TableError(f'{file}, [availability]: status is "{status}", but must be one of {", ".join(_STATUSES)}.')
+        raise TableError(
+            f'{file}, [availability]: status is "{status}", but must be one of {", ".join(_STATUSES)}.'
+        )
     licence = availability.get("licence", "")
     if licence and status == "unknown":
-        raise TableError(f"{file}, [availability]: a licence is named, but status is unknown. Decide which holds.")
+        raise TableError(
+            f"{file}, [availability]: a licence is named, but status is unknown. Decide which holds."
+        )
     rows = values.get("responsible", [])
     if not isinstance(rows, list):
         raise TableError(f"{file}: write [[responsible]] with two brackets, once for each person.")

@@ -12,7 +12,7 @@ from tei_edition.model.problem import Problem, Severity
 from tei_edition.tables import table
 from tei_edition.validation.explanation import explain
 from tei_edition.validation.libxml2 import explain_log
-from tei_edition.validation.schema import SchemaError, SchemaSet, element_names, relax_ng, xml_schema
+from tei_edition.validation.schema import SchemaError, SchemaSet, relax_ng, vocabulary, xml_schema
 
 
 def grammar_problems(root: etree._Element, schemas: SchemaSet) -> tuple[Problem, ...]:
@@ -32,10 +32,10 @@ def grammar_problems(root: etree._Element, schemas: SchemaSet) -> tuple[Problem,
         if gate.validate(root):
             return ()
         log = list(gate.error_log)
-        names = element_names(schemas.rng)
+        known = vocabulary(schemas.rng)
     except SchemaError as error:
         return (unusable(error),)
-    return _explained(root, schemas, names) or explain_log(root, log, names)
+    return _explained(root, schemas, known.elements) or explain_log(root, log, known)
 
 
 def unusable(error: SchemaError) -> Problem:

@@ -10,31 +10,37 @@ from lxml import etree
 
 from tei_edition.model.problem import Problem
 from tei_edition.tables import table
-from tei_edition.validation.place import short
+from tei_edition.validation.place import XML_ID, short
+from tei_edition.validation.schema import Vocabulary
 from tei_edition.validation.wording import complaint, excerpt, guess, quoted
 
 _ELEMENT = re.compile(r"Did not expect element (\S+) there|Expecting element (\S+), got (\S+)")
 _ATTRIBUTE = re.compile(r"Invalid attribute (\S+) for element (\S+)")
+_OF_ATTRIBUTES = ("RELAXNG_ERR_INVALIDATTR", "RELAXNG_ERR_ATTRVALID")
 _NAMED = re.compile(r"[Ee]lement (\S+)")
 
 
 def explain_log(
-    root: etree._Element, log: Iterable[etree._LogEntry], names: frozenset[str]
+    root: etree._Element, log: Iterable[etree._LogEntry], known: Vocabulary
 ) -> tuple[Problem, ...]:
     """Explain the first complaint of libxml2.
 
     Args:
         root: the root element of the document.
         log: what the validator logged.
-        names: local names of all elements of the schema.
+        known: the names that the schema declares.
 
     Returns:
-        One problem, XM02, XM04 to XM07 or XM11; none if an xml:id occurs twice.
+        One problem, XM02 to XM07 or XM11; none if an xml:id occurs twice.
     """
     entries = list(log)
     if any(entry.type_name == "RELAXNG_ERR_DUPID" for entry in entries):
         return ()  # told already as XM08, and everything in the log may follow from it
-    entry = next((e for e in entries if e.type_name != "RELAXNG_ERR_TYPEVAL"), None)
+    entries = [entry for entry in entries if entry.type_name != "RELAXNG_ERR_TYPEVAL"]
+    entry = next(iter(entries), None)
+    if entry is not None and entry.type_name == "RELAXNG_ERR_NOELEM":
+        # said of an element whose attributes are wrong, too; then the attribute is named further down
+        entry = next((e for e in entries if e.type_name in _OF_ATTRIBUTES), entry)
     if entry is None:
         return (complaint("XM11", root, "The file is not valid, but the schema does not say where."),)
     message = " ".join(entry.message.split())
@@ -42,14 +48,15 @@ def explain_log(
     match entry.type_name:
         case "RELAXNG_ERR_ELEMWRONG" | "RELAXNG_ERR_ELEMNAME":
             wrong, expected = _names(message, at)
-            words = f"{quoted(wrong)} is not allowed here"
-            words += (
-                f'; expected is "{expected}".' if expected else ", or something in or before it is wrong."
-            )
-            hint = "" if wrong in names else guess(wrong, names)
-            return (complaint("XM02", at, words + hint),)
+            if wrong not in known.elements:
+                words = f"{quoted(wrong)} is not an element of the schema.{guess(wrong, known.elements)}"
+            elif expected:
+                words = f'{quoted(wrong)} is not allowed here; expected is "{expected}".'
+            else:
+                words = f"{quoted(wrong)} is not allowed here, or something in or before it is wrong."
+            return (complaint("XM02", at, words),)
         case "RELAXNG_ERR_INVALIDATTR":
-            return (_attribute(at, message),)
+            return _attribute(root, at, message, known)
         case "RELAXNG_ERR_ATTRVALID":
             said = f"An attribute of {quoted(at.tag)} is missing, or its value is not allowed."
             return (complaint("XM05", at, said),)
@@ -85,14 +92,21 @@ def _names(message: str, at: etree._Element) -> tuple[str, str]:
     return (found[1], "") if found[1] else (found[3].rstrip("."), found[2])
 
 
-def _attribute(element: etree._Element, message: str) -> Problem:
+def _attribute(
+    root: etree._Element, element: etree._Element, message: str, known: Vocabulary
+) -> tuple[Problem, ...]:
     """Explain an attribute; the log does not say whether its name or its value is wrong."""
     found = _ATTRIBUTE.search(message)
     local = found[1] if found else ""
     key = next((k for k in element.attrib if short(str(k)).removeprefix("xml:") == local), None)
     name = short(str(key)) if key is not None else local
-    value = excerpt(str(element.attrib[key])) if key is not None else ""
+    if name not in known.attributes:
+        said = f'{quoted(element.tag)} may not have the attribute "{name}".{guess(name, known.attributes)}'
+        return (complaint("XM03", element, said),)
+    value = str(element.attrib[key]) if key is not None else ""
+    if key == XML_ID and sum(1 for e in root.iter("*") if e.get(XML_ID) == value) > 1:
+        return ()  # told already as XM08
     wanted = table("validation")["value"].get(name)
-    must = f"; it must be {wanted}" if wanted else ""
-    said = f'The attribute "{name}" of {quoted(element.tag)} may not stand here or not be "{value}"{must}.'
-    return complaint("XM04", element, said)
+    must = f"; it must be {wanted}" if wanted else ", if it may stand there at all"
+    said = f'The attribute "{name}" of {quoted(element.tag)} may not be "{excerpt(value)}"{must}.'
+    return (complaint("XM04", element, said),)

@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 
 from lxml import etree, isoschematron
 
-from tei_edition.validation.place import short
-
 if TYPE_CHECKING:
     import xmlschema
 
@@ -141,15 +139,31 @@ def schematron(path: Path) -> isoschematron.Schematron:
         raise SchemaError(_complaint(path, "Schematron", error)) from error
 
 
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The names that a RELAX NG schema declares, without their namespaces; to guess what was meant."""
+
+    elements: frozenset[str] = frozenset()
+    """Names of elements."""
+    attributes: frozenset[str] = frozenset()
+    """Names of attributes; ``xml:id`` with its prefix."""
+
+
 @cache
-def element_names(path: Path) -> frozenset[str]:
-    """Return the local names of all elements that a RELAX NG schema declares.
+def vocabulary(path: Path) -> Vocabulary:
+    """Read the names that a RELAX NG schema declares.
 
     Args:
-        path: the file, in XML syntax.
+        path: the file, in XML syntax, with names as attributes as trang writes them.
     """
     root = etree.parse(path).getroot()
-    return frozenset(short(e.get("name")) for e in root.iter(f"{{{_RNG}}}element") if e.get("name"))
+
+    def names(kind: str) -> frozenset[str]:
+        return frozenset(
+            name.rsplit("}", 1)[-1] for e in root.iter(f"{{{_RNG}}}{kind}") if (name := e.get("name"))
+        )
+
+    return Vocabulary(names("element"), names("attribute"))
 
 
 def _complaint(path: Path, language: str, error: Exception) -> str:

@@ -3,8 +3,10 @@
 They are kept, and marked as unidentified, so that neither a reader nor a search takes them for text.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 from tei_edition.model.problem import Problem
 from tei_edition.tables import table
@@ -18,17 +20,20 @@ _MARKED = (
 )
 
 
+@cache
+def _pattern() -> re.Pattern[str]:
+    signs = re.escape(table("validation")["signs"]["unidentified"])
+    return re.compile(f"[{signs}\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+
+
 def unidentified(document: Document) -> Iterator[Problem]:
     """T34: an unidentified sign stands in metamark or unclear."""
-    signs = table("validation")["signs"]["unidentified"]
+    pattern = _pattern()
     for element in document.find(f"/tei:TEI/tei:text//*[text()][not({_MARKED})]"):
-        words = [element.text or "", *(child.tail or "" for child in element)]
-        found = next(
-            (c for text in words for c in text if c in signs or unicodedata.category(c) == "Co"), None
-        )
+        texts = (element.text, *(child.tail for child in element))
+        found = next((match for text in texts if text and (match := pattern.search(text))), None)
         if found is not None:
-            name = unicodedata.name(found, "private use")
-            sign = f"U+{ord(found):04X} ({name})"
+            sign = f"U+{ord(found[0]):04X} ({unicodedata.name(found[0], 'private use')})"
             said = f'The unidentified sign {sign} stands in "{short(element.tag)}" as a character.'
             yield breach("T34", element, said)
 

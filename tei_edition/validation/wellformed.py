@@ -5,6 +5,7 @@ it as well, long before any schema is asked; that is a slip of the editor, not a
 told not to collect ids, and they are counted afterwards (XM08).
 """
 
+import re
 from dataclasses import dataclass
 
 from lxml import etree
@@ -14,6 +15,7 @@ from tei_edition.tables import table
 from tei_edition.validation.place import TEI, XML_ID, path_of, place_of, short
 
 _PROLOGUE = 1 << 16
+_MISMATCH = re.compile(r"^Opening and ending tag mismatch: (\S+) line (\d+) and (\S+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,8 @@ def _not_well_formed(error: etree.XMLSyntaxError, log: list[etree._LogEntry]) ->
     sentences = table("validation")["parser"]
     detail = " ".join(entry.message.split())
     kind = entry.type_name
+    if mismatch := _MISMATCH.search(detail):
+        detail = f'"{mismatch[1]}" of line {mismatch[2]} by that of "{mismatch[3]}"'
     if kind == "ERR_RESOURCE_LIMIT" and "depth" not in detail:
         kind = "limit"
     words: str = sentences.get(kind, sentences["other"])

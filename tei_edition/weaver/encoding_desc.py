@@ -1,4 +1,7 @@
-"""``encodingDesc``: how the text was encoded, and by what (TEI HD5). Each sentence says what holds in this file."""
+"""``encodingDesc``: how the text was encoded, and by what (TEI HD5).
+
+Each sentence says what holds in this file.
+"""
 
 from tei_edition import __version__
 from tei_edition.tables import table
@@ -109,5 +112,7 @@ def _application() -> str:
     return indented(
         "appInfo",
         {},
-        indented("application", values, element("label", {}, text(prose["program"])), _p(prose["program-did"])),
+        indented(
+            "application", values, element("label", {}, text(prose["program"])), _p(prose["program-did"])
+        ),
     )

@@ -93,7 +93,11 @@ def publication_statement(facts: Facts, settings: Settings) -> str:
 
 def series_statement(settings: Settings) -> str:
     """Write ``seriesStmt`` for the collection that the edition is part of; empty without a title."""
-    return indented("seriesStmt", {}, element("title", {"level": "s"}, text(settings.title))) if settings.title else ""
+    return (
+        indented("seriesStmt", {}, element("title", {"level": "s"}, text(settings.title)))
+        if settings.title
+        else ""
+    )
 
 
 def notes_statement(facts: Facts) -> str:

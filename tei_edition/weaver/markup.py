@@ -1,4 +1,7 @@
-"""Writing XML: escaping, attributes, elements. Strings, because every file is parsed again before it is kept."""
+"""Writing XML: escaping, attributes, elements.
+
+Pieces of XML are strings, because every file is parsed again before it is kept.
+"""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""``profileDesc``: abstract, dates of creation, languages, classification, participants, setting (TEI HD4)."""
+"""``profileDesc``: abstract, dates, languages, classes, participants, setting (TEI HD4)."""
 
 from tei_edition.model.annotation import Annotation
 from tei_edition.tables import table
@@ -51,7 +51,9 @@ def _creation(facts: Facts) -> str:
         written.append(element("origDate", _dated(facts, record, "record"), text(facts.text(record))))
     else:
         words = table("header")["profile"]["date-unknown"]
-        written.append(element("origDate", {"type": "record", "resp": "#resp-program", "cert": "unknown"}, text(words)))
+        written.append(
+            element("origDate", {"type": "record", "resp": "#resp-program", "cert": "unknown"}, text(words))
+        )
     if talk := conversation(facts):
         time, iso = talk
         day = facts.text(record) if record else iso[:10]
@@ -71,7 +73,7 @@ def _creation(facts: Facts) -> str:
 
 
 def conversation(facts: Facts) -> tuple[Annotation, str] | None:
-    """Return the time at which a recorded conversation began, with its value: the first time that is dated."""
+    """Return the time at which a recorded conversation began, and its value: the first that is dated."""
     if _CONVERSATION not in facts.genres:
         return None
     for time in facts.edition.of_kind("time"):
@@ -108,7 +110,9 @@ def _languages(facts: Facts) -> str:
 
 
 def _terms(facts: Facts) -> list[str]:
-    tags = [a.attributes["xml:lang"] for a in facts.edition.of_kind("original-term") if "xml:lang" in a.attributes]
+    tags = [
+        a.attributes["xml:lang"] for a in facts.edition.of_kind("original-term") if "xml:lang" in a.attributes
+    ]
     return [*tags, *([facts.archive.language] if facts.archive else [])]
 
 

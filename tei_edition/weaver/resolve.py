@@ -122,7 +122,9 @@ class _Sweep:
 
     @staticmethod
     def _at_start(top: Node, a: Annotation) -> bool:
-        return len(a.span) == 0 and top.kind.layer == "container" and top.annotation.span.start == a.span.start
+        return (
+            len(a.span) == 0 and top.kind.layer == "container" and top.annotation.span.start == a.span.start
+        )
 
     def _fits(self, a: Annotation, kind: Kind) -> bool:
         top = self.stack[-1]

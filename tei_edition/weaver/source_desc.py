@@ -8,7 +8,6 @@ import re
 from tei_edition.model.annotation import Annotation
 from tei_edition.tables import table
 from tei_edition.weaver.facts import Facts
-from tei_edition.weaver.file_desc import person
 from tei_edition.weaver.markup import element, indented, text
 
 _CITATION = "#cover-citation"
@@ -133,7 +132,10 @@ def _identifier(facts: Facts) -> str:
     archive, named, mark = facts.archive, facts.first("repository"), facts.first("archival-reference")
     written = []
     if archive:
-        written += [element("country", {}, text(archive.country)), element("settlement", {}, text(archive.settlement))]
+        written += [
+            element("country", {}, text(archive.country)),
+            element("settlement", {}, text(archive.settlement)),
+        ]
     written.append(_repository(facts, named))
     if mark:
         written.append(element("idno", {"type": "archivalReference"}, _divided(facts, mark)))
@@ -195,7 +197,9 @@ def _contents(facts: Facts) -> str:
         mark = facts.first("archival-reference")
         tail = facts.edition.transcript.text[mark.span.start : part.span.end] if mark else ""
         abbreviation = re.search(r"\w+\.[ \t\n]*\S+$", tail)
-        written.append(element("locus", values, _folded(abbreviation[0] if abbreviation else facts.text(part))))
+        written.append(
+            element("locus", values, _folded(abbreviation[0] if abbreviation else facts.text(part)))
+        )
     if facts.author:
         ref = facts.author.attributes.get("ref")
         written.append(element("author", {"ref": ref}, text(facts.name_of(ref, facts.text(facts.author)))))
@@ -240,7 +244,9 @@ def place_of_writing(facts: Facts, place: Annotation) -> str:
         "ref": place.attributes.get("ref"), "resp": "#resp-program", "evidence": "internal", "cert": "medium"
     }  # fmt: skip
     words = facts.text(place)
-    return element("origPlace", values, text(words.title().replace(" Of ", " of ") if words.isupper() else words))
+    return element(
+        "origPlace", values, text(words.title().replace(" Of ", " of ") if words.isupper() else words)
+    )
 
 
 def _filled(sentence: str, name: str, value: str) -> str:
@@ -252,7 +258,9 @@ def _additional(facts: Facts) -> str:
     prose = table("header")["source"]
     citation = element("ref", {"target": _CITATION}, "citation")
     cited = facts.first("bibliographic-reference") is not None
-    described = _filled(prose["description"], "citation", citation) if cited else text(prose["description-bare"])
+    described = (
+        _filled(prose["description"], "citation", citation) if cited else text(prose["description-bare"])
+    )
     history = indented("recordHist", {}, indented("source", {}, element("p", {}, described)))
     rights = indented("availability", {"status": "unknown"}, element("p", {}, text(prose["rights-original"])))
     return indented("additional", {}, indented("adminInfo", {}, history, rights), _copy(facts))

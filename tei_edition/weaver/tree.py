@@ -79,7 +79,9 @@ def weave_text(
     Returns:
         The lines of the element, and where each block stands in them.
     """
-    return _Weaver(transcript, renditions, {"{source}": source, "{original}": original}, literal, forest).run()
+    return _Weaver(
+        transcript, renditions, {"{source}": source, "{original}": original}, literal, forest
+    ).run()
 
 
 class _Weaver:
@@ -102,7 +104,9 @@ class _Weaver:
         self.taken = {n.annotation.id for n in _all(forest.roots) if n.annotation.id}
 
     def run(self) -> TextTree:
-        self.out.lines.append(f"<text{markup.attributes({'xml:id': 'text', 'decls': self.pointers['{source}']})}>")
+        self.out.lines.append(
+            f"<text{markup.attributes({'xml:id': 'text', 'decls': self.pointers['{source}']})}>"
+        )
         region = ""
         for i, root in enumerate(self.forest.roots):
             wanted = root.kind.region if root.kind.region == "body" or region == "" else "back"

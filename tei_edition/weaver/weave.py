@@ -71,9 +71,7 @@ def weave(
     head = header(facts, settings, renditions=renditions.declarations(), date=date)
     body = "\n".join(tree.lines)
     known = {*_ID.findall(head), *_ID.findall(body)}
-    aside = stand_off(
-        authority, edition.statements, pointing=head + body, known=known, plain=plain_entries
-    )
+    aside = stand_off(authority, edition.statements, pointing=head + body, known=known, plain=plain_entries)
     id_ = document_id(edition.transcript.stem)
     if id_ in known or any(id_ == e.id for e in authority.entities):
         id_ = f"doc-{id_}"

@@ -1,5 +1,7 @@
 """What the grammar refuses is told with the name of the element, once, and with what was expected."""
 
+import subprocess
+import sys
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -9,10 +11,13 @@ import pytest
 from tei_mutation import mutated
 
 from tei_edition.validation import PROJECT, SchemaSet, report, schema_set, validate, validate_files
+from tei_edition.validation.schema import relax_ng, schematron
 
 HERE = Path(__file__).parent
 MINIMAL = (HERE / "minimal.xml").read_bytes()
-CHANGES: list[dict[str, Any]] = tomllib.loads((HERE / "broken" / "explained.toml").read_text("utf-8"))["change"]
+CHANGES: list[dict[str, Any]] = tomllib.loads((HERE / "broken" / "explained.toml").read_text("utf-8"))[
+    "change"
+]
 
 
 @pytest.mark.parametrize("row", CHANGES, ids=lambda row: f"{row['code']}-{row['action']}")
@@ -109,3 +114,19 @@ def test_the_proof_is_asked_of_files_that_are_well_formed() -> None:
     validate(MINIMAL, file="minimal.xml", proof=proof)
     validate(b"<TEI", file="broken.xml", proof=proof)
     assert asked == [MINIMAL]
+
+
+def test_the_project_s_schemas_are_found_and_loaded_once() -> None:
+    assert PROJECT.rng is not None and PROJECT.xsd is not None and PROJECT.sch is not None
+    assert all(path.is_file() for path in (PROJECT.rng, PROJECT.xsd, PROJECT.sch))
+    assert relax_ng(PROJECT.rng) is relax_ng(PROJECT.rng)
+    assert schematron(PROJECT.sch) is schematron(PROJECT.sch)
+
+
+def test_a_valid_file_loads_no_xml_schema() -> None:
+    code = (
+        "import sys; from pathlib import Path; from tei_edition.validation import validate;"
+        f"assert validate(Path({str(HERE / 'minimal.xml')!r}).read_bytes(), file='x') == ();"
+        "assert 'xmlschema' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=HERE.parents[1])

@@ -25,7 +25,7 @@ REFUSED = {
     "a zip archive": (b"PK\x03\x04\x00\x00\x00\x00", "XM01", ""),
     "nothing but NUL": (b"\x00" * 64, "XM01", ""),
     "truncated": (MINIMAL[:4000], "XM01", ""),
-    "wrong end tag": (b"<TEI " + TEI + b"><p></q></TEI>", "XM01", "tag of its own name"),
+    "wrong end tag": (b"<TEI " + TEI + b"><p></q></TEI>", "XM01", '"p" of line 1 by that of "q"'),
     "bare ampersand": (b"<TEI " + TEI + b">a & b</TEI>", "XM01", "&amp;"),
     "bare less-than": (b"<TEI " + TEI + b">a < b</TEI>", "XM01", "&lt;"),
     "entity not declared": (b"<TEI " + TEI + b">&nbsp;</TEI>", "XM01", "entity"),
