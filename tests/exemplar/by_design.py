@@ -69,6 +69,10 @@ def declared(table: Path = TABLE) -> list[Row]:
             if not reason or not entry or set(entry) - KEYS:
                 raise ValueError(f"{table.name}: a row needs a reason and some of {sorted(KEYS)}: {entry}")
             rows.append(Row(side, tuple(sorted(entry.items())), reason))
+    for entry in tomllib.loads(table.read_text(encoding="utf-8")).get("wording", []):
+        # The same said in other words: the place must have its sentence on either side.
+        patterns = tuple(sorted((k, v) for k, v in entry.items() if k != "reason"))
+        rows += [Row("missing", patterns, entry["reason"]), Row("additional", patterns, entry["reason"])]
     return rows
 
 
