@@ -5,7 +5,7 @@ from collections import Counter
 from tei_edition.batch import Batch, Built
 from tei_edition.model.problem import Problem, Severity
 from tei_edition.tables import table
-from tei_edition.validation.report import _problem as problem_lines
+from tei_edition.validation.report import problem_lines
 
 
 class Summary:

@@ -36,10 +36,11 @@ def exit_status(problems: Iterable[Problem]) -> int:
 def _file(name: str, problems: list[Problem]) -> str:
     ordered = sorted(problems, key=lambda p: (-p.severity, _line(p), p.code))
     heading = f"{name}: {_counted(problems)}" if name else _counted(problems)
-    return "\n".join([heading, *(line for problem in ordered for line in ("", *_problem(problem)))])
+    return "\n".join([heading, *(line for problem in ordered for line in ("", *problem_lines(problem)))])
 
 
-def _problem(problem: Problem) -> list[str]:
+def problem_lines(problem: Problem) -> list[str]:
+    """Render one problem: its code and sentence, its places, and the next step, each in a line."""
     lines = [f"  {problem.severity.name.lower()} {problem.code}: {problem.message}"]
     if problem.place is not None:
         quotation = f': "{problem.place.quotation}"' if problem.place.quotation else ""
