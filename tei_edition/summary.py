@@ -64,9 +64,9 @@ class Summary:
 
 
 def _counts(found: Counter[str]) -> str:
-    """Count what the table names, in its order: several kinds may go by one name."""
-    named: Counter[str] = Counter()
-    for kind, words in table("summary")["counted"].items():
-        if found[kind]:
-            named[words] += found[kind]
-    return ", ".join(f"{n} {words}" for words, n in named.items()) or "nothing"
+    """Count what the table names, in its order."""
+    named = []
+    for kind, (one, several) in table("summary")["counted"].items():
+        if n := found[kind]:
+            named.append(f"{n} {one if n == 1 else several}")
+    return ", ".join(named) or "nothing"

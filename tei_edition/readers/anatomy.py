@@ -203,7 +203,7 @@ def _body(transcript: Transcript, parts: Sequence[Block]) -> tuple[list[Annotati
 def _page_mark(transcript: Transcript, block: Block) -> str | None:
     """Return the number in a page mark that is all of a block."""
     m = _PAGE_MARK.fullmatch(transcript.text, block.span.start, block.span.end)
-    return m[1] if m else None
+    return str(table("brackets")["ordinals"].get(m[1].lower(), m[1])) if m else None
 
 
 def _divided(transcript: Transcript, block: Block) -> Iterator[Block]:
@@ -230,7 +230,12 @@ def _paragraph(run: Sequence[Block]) -> Iterator[Annotation]:
 
 
 def _joined(transcript: Transcript, first: Block, second: Block) -> Problem:
-    edge = Span(max(first.span.start, first.span.end - 25), second.span.start + 15)
+    text = transcript.text
+    start = (
+        text.rfind(" ", first.span.start, max(first.span.start, first.span.end - 20)) + 1 or first.span.start
+    )
+    end = text.find(" ", second.span.start + 12, second.span.end)
+    edge = Span(start, end if end > 0 else second.span.end)
     return Problem(
         "RD02",
         Severity.NOTE,
