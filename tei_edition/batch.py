@@ -57,6 +57,8 @@ def gather(paths: Sequence[Path], *, lists: Sequence[Path], date: str) -> Batch:
         for transcript in _transcripts(path, problems):
             found.setdefault(transcript, transcript.parent)
     by_folder = {folder: _context(folder, lists, date, problems) for folder in dict.fromkeys(found.values())}
+    if not by_folder:
+        problems += load(lists)[1]
     transcripts = tuple(found)
     problems += _same_stem(transcripts)
     return Batch(transcripts, tuple(problems), tuple(by_folder[found[t]] for t in transcripts))

@@ -165,8 +165,8 @@ def _unsafe_blocks(attempt: _Attempt, edition: Edition) -> frozenset[int]:
 
 
 def _layout(edition: Edition) -> Edition:
-    """Return the edition with its divisions and blocks, and nothing in them."""
-    layers = {kind.name for kind in kinds().values() if kind.layer in ("container", "block")}
+    """Return the edition with its divisions, blocks and page breaks, and nothing else in them."""
+    layers = {kind.name for kind in kinds().values() if kind.layer in ("container", "block", "point")}
     return replace(edition, annotations=tuple(a for a in edition.annotations if a.kind in layers))
 
 
@@ -190,7 +190,7 @@ def _left_literal(transcript: Transcript, at: int, fault: Problem) -> Problem:
     return Problem(
         "WV06",
         Severity.WARNING,
-        f"The markup of this block was unsafe, and its text stands without any ({fault.code}: {fault.message})",
+        f"The markup of this block was unsafe; its text stands without any ({fault.code}: {fault.message})",
         "Mark it up in the decisions file, or report the transcript to the developers.",
         place=transcript.place(Span(at, at)),
     )
@@ -200,7 +200,8 @@ def _entries_reduced(fault: Problem) -> Problem:
     return Problem(
         "ED27",
         Severity.WARNING,
-        f"An entry of the authority lists does not fit the schema; entries are given by name only. {fault.message}",
+        "An entry of the authority lists does not fit the schema; entries are given by name only. "
+        f"{fault.message}",
         "Correct the entry in the list.",
     )
 
@@ -219,7 +220,8 @@ def _unstructured(transcript: Transcript, fault: Problem) -> Problem:
     return Problem(
         "WV05",
         Severity.WARNING,
-        f"The layout could not be encoded, and the text stands as plain paragraphs ({fault.code}: {fault.message})",
+        "The layout could not be encoded, and the text stands as plain paragraphs "
+        f"({fault.code}: {fault.message})",
         "Report the transcript to the developers.",
         place=transcript.place(Span(0, 0)),
     )
@@ -229,6 +231,7 @@ def _without_notes(transcript: Transcript, fault: Problem) -> Problem:
     return Problem(
         "RV04",
         Severity.ERROR,
-        f"The notes and statements of the decisions file could not be encoded ({fault.code}: {fault.message})",
+        "The notes and statements of the decisions file could not be encoded "
+        f"({fault.code}: {fault.message})",
         "The text stands as plain paragraphs, without them. Correct the notes, their ids or their pointers.",
     )

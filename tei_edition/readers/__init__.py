@@ -1,14 +1,14 @@
 """Readers: they lay a transcript out and never change a character.
 
-Each module has ``score``, which tells how much a transcript looks like its layout, and ``read``. The best
-score wins; ``plain`` accepts everything. Another layout is another module in ``READERS``.
+Each layout is a module with ``score``, which tells how much a transcript looks like it, and ``read``. The
+best score wins; ``plain`` accepts everything. Another layout is another module in ``READERS``.
 """
 
 from typing import Protocol
 
 from tei_edition.model.edition import Finding
 from tei_edition.model.transcript import Transcript
-from tei_edition.readers import plain, wilson_center
+from tei_edition.readers import flattened, new_page, old_page, pdf_page, plain, source_line
 
 
 class Reader(Protocol):
@@ -23,7 +23,7 @@ class Reader(Protocol):
         """Lay it out."""
 
 
-READERS: tuple[Reader, ...] = (wilson_center, plain)
+READERS: tuple[Reader, ...] = (flattened, old_page, new_page, pdf_page, source_line, plain)
 
 
 def best(transcript: Transcript) -> Reader:

@@ -34,7 +34,7 @@ def blocks(transcript: Transcript, within: Span | None = None) -> tuple[Block, .
         transcript: the text.
         within: the stretch; None for all of it.
     """
-    area = within or Span(0, len(transcript.text))
+    area = Span(0, len(transcript.text)) if within is None else within
     return tuple(_blocks(transcript.text, area))
 
 

@@ -7,7 +7,7 @@ it. ``RECOGNISERS`` is their order.
 from collections.abc import Callable
 
 from tei_edition.model.edition import Edition, Finding
-from tei_edition.recognisers import bracket, citation, date, measure, name, registration, sign
+from tei_edition.recognisers import bracket, citation, date, measure, name, registration, sign, source_line
 from tei_edition.recognisers.resources import Resources
 
 __all__ = ["RECOGNISERS", "Recogniser", "Resources"]
@@ -16,6 +16,7 @@ Recogniser = Callable[[Edition, Resources], Finding]
 
 RECOGNISERS: tuple[Recogniser, ...] = (
     citation.recognise,
+    source_line.recognise,
     registration.recognise,
     bracket.recognise,
     date.recognise,

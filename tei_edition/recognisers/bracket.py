@@ -87,7 +87,7 @@ def recognise(edition: Edition, resources: Resources) -> Finding:
 
 def _blocks(edition: Edition) -> Iterator[Annotation]:
     kinds = (
-        "paragraph", "cover-paragraph", "cover-title", "cover-label", "heading", "opener", "byline",
+        "paragraph", "cover-paragraph", "cover-fields", "cover-title", "cover-label", "heading", "opener", "byline",
         "dateline", "closer", "separator",
     )  # fmt: skip
     yield from edition.of_kind(*kinds)

@@ -1,40 +1,113 @@
-"""The citation and the credits of a cover sheet, read from the right (TEI COBI, msid).
+"""The citation of a cover sheet, read from the right (TEI COBI, msid).
 
 Address, digital archive and date are found from the end; what stands before is the title. Behind the
-archive's name stand the shelfmark of the original and the statements of responsibility.
+archive's name stand the reference to the original and the statements of responsibility, in either order.
 """
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from tei_edition.model.annotation import Annotation
 from tei_edition.model.edition import Edition, Finding
 from tei_edition.model.problem import Problem, Severity
 from tei_edition.model.span import Span
-from tei_edition.model.whitespace import BLANKS, level_a, trimmed
-from tei_edition.recognisers.areas import fields
+from tei_edition.model.whitespace import BLANKS, level_a, line_breaks, trimmed
+from tei_edition.recognisers.cover import Place, places
+from tei_edition.recognisers.cover_facts import fields
+from tei_edition.recognisers.credited_names import is_body
+from tei_edition.recognisers.credits import credited, statements
+from tei_edition.recognisers.reference import linked, reference
 from tei_edition.recognisers.resources import Resources
 from tei_edition.tables import table
-from tei_edition.tables.calendar import dates
-from tei_edition.tables.shelfmarks import archives, parse
+from tei_edition.tables.citations import Address, addresses, heading, publisher
 
-_ADDRESS = re.compile(r"<(https?://[^<>\s]+)>|(https?://[^<>\s]+[^<>\s.,;)])")
-_OPENING_QUOTES, _CLOSING_QUOTES = "\"“'‘«", "\"”'’»"
+Found = Annotation | Problem
 
 
 def recognise(edition: Edition, resources: Resources) -> Finding:
     """Find the parts of the citation, and the persons and bodies that are credited."""
-    found: list[Annotation] = []
-    problems: list[Problem] = []
-    for field, span in fields(edition, "citation"):
-        parts = list(_citation(edition, field, span, resources))
-        found += parts
-        if not any(a.kind == "publisher" for a in parts):
-            problems.append(_unread(edition, span))
-    for field, span in fields(edition, "credits"):
-        found += _sponsors(edition, field, span, resources)
-    return Finding(tuple(found), tuple(problems))
+    found: list[Found] = []
+    for place in places(edition, "citation"):
+        found += _citation(edition, place, resources)
+    for place in places(edition, "credits"):
+        found += _sponsors(edition, place, resources)
+    found += fields(edition, resources)
+    annotations = [a for a in found if isinstance(a, Annotation)]
+    return Finding(tuple(_once(annotations)), tuple(p for p in found if isinstance(p, Problem)))
+
+
+def _once(annotations: list[Annotation]) -> Iterator[Annotation]:
+    done = set()
+    for a in annotations:
+        key = (a.kind, a.span, a.attributes.get("role"), a.attributes.get("type"))
+        if key not in done:
+            done.add(key)
+            yield a
+
+
+def _citation(edition: Edition, place: Place, resources: Resources) -> Iterator[Found]:
+    text, span = edition.transcript.text, place.span
+    links = list(addresses(text, span.start, span.end))
+    for link in links:
+        yield _address(link)
+    if links and not text[span.start : links[0].start].strip(BLANKS + "<"):
+        return
+    named = publisher(text, span.start, span.end)
+    last = Span(*trimmed(text, span.start, _end(links, span, named[1] if named else span.start)))
+    whole = Span(span.start, max(links[-1].end if links else 0, last.end))
+    yield Annotation(whole, "bibliographic-reference", "citation.whole")
+    if named is None:
+        if any(place.label.casefold().startswith(w) for w in table("labels")["archive"]["source-labels"]):
+            yield from tail(edition, last, place.source, resources)
+        else:
+            yield _unread(edition, span)
+        return
+    at = Span(*named)
+    name = level_a(text[at.start : at.end])
+    yield linked(at, "publisher", "citation.publisher", resources.named("organisation", name))
+    before = heading(text, span.start, at.start)
+    if before.title:
+        yield Annotation(Span(*before.title), "source-title", "citation.title")
+    if before.date:
+        yield Annotation(Span(*before.date), "date", "citation.date", before.value)
+    yield from tail(edition, Span(at.end, last.end), place.source, resources)
+
+
+def _end(links: list[Address], span: Span, behind: int) -> int:
+    return next((link.start for link in links if link.start >= behind), span.end)
+
+
+def _address(link: Address) -> Annotation:
+    markers = ("<", ">") if link.marked else ("", "")
+    target = link.target if ":" in link.target else f"https://{link.target}"
+    return Annotation(
+        Span(link.start, link.end), "resource-address", "citation.address", {"target": target}, markers
+    )
+
+
+def tail(edition: Edition, span: Span, source: str, resources: Resources) -> Iterator[Found]:
+    """Read the reference to the original and the statements of responsibility.
+
+    Args:
+        edition: the edition, for its transcript.
+        span: what stands behind the name of the digital archive, or a whole source line.
+        source: pointer to the place of the text that the header shall name as source.
+        resources: the authority lists.
+    """
+    text = edition.transcript.text
+    found = statements(text, span.start, span.end)
+    at, referred = span.start, False
+    for i, statement in enumerate(found):
+        if statement.start < at:
+            continue
+        if not referred and text[at : statement.start].strip(BLANKS + ".,;:("):
+            yield from reference(edition, Span(at, statement.start), source, resources)
+            referred = True
+        end = found[i + 1].start if i + 1 < len(found) else span.end
+        said, at = credited(edition, statement, end, source, resources, leading=not referred)
+        yield from said
+    if not referred and text[at : span.end].strip(BLANKS + ".,;:()"):
+        yield from reference(edition, Span(at, span.end), source, resources)
 
 
 def _unread(edition: Edition, span: Span) -> Problem:
@@ -48,131 +121,37 @@ def _unread(edition: Edition, span: Span) -> Problem:
     )
 
 
-def _citation(edition: Edition, field: Annotation, span: Span, resources: Resources) -> Iterator[Annotation]:
+def _sponsors(edition: Edition, place: Place, resources: Resources) -> Iterator[Annotation]:
     text = edition.transcript.text
-    source = f"#{field.id}"
-    yield Annotation(span, "bibliographic-reference", "citation.whole")
-    end = span.end
-    if m := _last(_ADDRESS, text, span):
-        markers = ("<", ">") if m[1] else ("", "")
-        values = {"target": m[1] or m[2]}
-        yield Annotation(Span(m.start(), m.end()), "resource-address", "citation.address", values, markers)
-        end = m.start()
-    publisher = _last(_publishers(), text, Span(span.start, end))
-    if publisher is None:
-        return
-    name = level_a(publisher[0])
-    ref = resources.named("organisation", name)
-    yield _named(Span(publisher.start(), publisher.end()), "publisher", "citation.publisher", ref)
-    yield from _title_and_date(text, Span(span.start, publisher.start()))
-    behind = Span(*trimmed(text, publisher.end(), end))
-    credits = _credit_verbs().search(text, behind.start, behind.end)
-    divide = credits.start() if credits else behind.end
-    yield from _shelfmark(text, Span(behind.start, divide), source, resources)
-    yield from _credits(text, Span(divide, behind.end), source)
-
-
-def _last(pattern: re.Pattern[str], text: str, span: Span) -> re.Match[str] | None:
-    found = None
-    for m in pattern.finditer(text, span.start, span.end):
-        found = m
-    return found
-
-
-@cache
-def _publishers() -> re.Pattern[str]:
-    names = (row["name"] for row in table("publishers")["publisher"])
-    return re.compile("|".join(re.escape(n).replace(r"\ ", r"[ \t\n\r]+") for n in names))
-
-
-def _title_and_date(text: str, span: Span) -> Iterator[Annotation]:
-    written = list(dates(text[span.start : span.end]))
-    end = span.end
-    if written and not text[span.start + written[-1].end : span.end].strip(BLANKS + ","):
-        date = written[-1]
-        at = Span(span.start + date.start, span.start + date.end)
-        values = {"when": date.iso} if date.iso else {}
-        yield Annotation(at, "date", "citation.date", values)
-        end = at.start
-    start, stop = span.start, end
-    while start < stop and text[start] in BLANKS + _OPENING_QUOTES[:2]:
-        start += 1
-    while stop > start and text[stop - 1] in BLANKS + ",":
-        stop -= 1
-    quoted = stop > start and text[stop - 1] in _CLOSING_QUOTES[:2] and start > span.start
-    if quoted:
-        stop -= 1
-        while stop > start and text[stop - 1] in BLANKS + ",":
-            stop -= 1
-    if start < stop:
-        yield Annotation(Span(start, stop), "source-title", "citation.title")
-
-
-def _shelfmark(text: str, span: Span, source: str, resources: Resources) -> Iterator[Annotation]:
-    start, end = span.start, span.end
-    while start < end and text[start] in BLANKS + ",":
-        start += 1
-    while end > start and text[end - 1] in BLANKS + ".,;":
-        end -= 1
-    if start == end:
-        return
-    for archive in archives():
-        if text.startswith(archive.name, start) and not text[start + len(archive.name)].isalnum():
-            ref = resources.named("organisation", archive.name)
-            at = Span(start, start + len(archive.name))
-            yield _named(at, "repository", "citation.archive", ref)
-            start = at.end
-            while start < end and text[start] in BLANKS + ",":
-                start += 1
-            break
-    if start == end:
-        return
-    yield Annotation(Span(start, end), "archival-reference", "citation.shelfmark")
-    for part in parse(text[start:end]):
-        at = Span(start + part.start, start + part.end)
-        yield Annotation(at, "shelfmark-part", "citation.shelfmark", {"type": part.level, "source": source})
-
-
-@cache
-def _credit_verbs() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(table('credits')['verbs'])})\b", re.IGNORECASE)
-
-
-@cache
-def _credit() -> re.Pattern[str]:
-    verbs = "|".join(table("credits")["verbs"])
-    particles = "|".join(table("credits")["names"]["particles"])
-    word = rf"(?:[A-ZÀ-Þ]\.|Dr\.|[A-ZÀ-Þ][\w'’-]+|{particles})"
-    return re.compile(
-        rf"(?P<verbs>(?i:{verbs})(?:[ \n]+and[ \n]+(?i:{verbs}))*)[ \n]+(?:(?:for|from)[ \n][^.;]*?)?"
-        rf"by[ \n]+(?P<name>{word}(?:[ \n]+{word}|(?<=\.){word})*)"
-    )
-
-
-def _credits(text: str, span: Span, source: str) -> Iterator[Annotation]:
-    roles = table("credits")["verbs"]
-    for m in _credit().finditer(text, span.start, span.end):
-        at = Span(m.start("name"), m.end("name"))
-        yield Annotation(at, "person", "citation.credit")
-        for verb in _credit_verbs().findall(m["verbs"]):
-            values = {"role": roles[verb.lower()], "source": source}
-            yield Annotation(at, "credit", "citation.credit", values)
-
-
-def _sponsors(edition: Edition, field: Annotation, span: Span, resources: Resources) -> Iterator[Annotation]:
-    text = edition.transcript.text
+    words = text[place.span.start : place.span.end]
     for formula in table("credits")["sponsor"]["formulas"]:
-        at = text.find(formula, span.start, span.end)
-        if at >= 0:
-            start, end = trimmed(text, at + len(formula), span.end)
-            name = Span(start, end - 1 if text[end - 1] == "." else end)
+        at = _found(words, formula)
+        if at is None:
+            continue
+        start, end = trimmed(text, place.span.start + at, place.span.end)
+        while end > start and text[end - 1] in BLANKS + ".":
+            end -= 1
+        for name in _bodies(text, start, end):
             ref = resources.named("organisation", level_a(text[name.start : name.end]))
-            yield _named(name, "organisation", "cover.sponsor", ref)
-            values = {"source": f"#{field.id}"} | ({"ref": ref} if ref else {})
+            yield linked(name, "organisation", "cover.sponsor", ref)
+            values = {"source": place.source} | ({"ref": ref} if ref else {})
             yield Annotation(name, "sponsor", "cover.sponsor", values)
+        return
 
 
-def _named(span: Span, kind: str, rule: str, ref: str | None) -> Annotation:
-    if ref is None:
-        return Annotation(span, kind, rule)
-    return Annotation(span, kind, rule, {"ref": ref}, responsibility="program", certainty="high")
+def _bodies(text: str, start: int, end: int) -> Iterator[Span]:
+    """Divide a list of sponsors, if each of its members is named as a body; else it is one name."""
+    pieces, at = [], start
+    for m in re.finditer(r",?[ \t\n\r]+and[ \t\n\r]+(?:the[ \t\n\r]+)?|,[ \t\n\r]+", text[start:end]):
+        pieces.append(Span(at, start + m.start()))
+        at = start + m.end()
+    pieces.append(Span(at, end))
+    if start < end and line_breaks("".join(c for c in text[start:end] if c in "\n\r")) < 2:
+        yield from pieces if all(is_body(text[p.start : p.end]) for p in pieces) else [Span(start, end)]
+
+
+def _found(words: str, formula: str) -> int | None:
+    """Return the offset behind a formula, blanks and letter case aside."""
+    pattern = r"[ \t\n\r]+".join(map(re.escape, formula.split(" ")))
+    m = re.search(pattern, words, re.IGNORECASE)
+    return m.end() if m else None

@@ -33,15 +33,29 @@ def apply(edition: Edition, decisions: Decisions, *, file: str) -> Edition:
         if problem is None and decision.action != "tag":
             _judge(annotations, decision, spans)
         elif problem is None:
-            annotations += [_tagged(decision, span, edition) for span in spans]
+            tagged = [_tagged(decision, span, edition) for span in spans]
+            annotations = [a for a in annotations if not any(_is_settled(a, t) for t in tagged)] + tagged
         if problem is not None:
             problems.append(problem)
     return replace(
         edition,
         annotations=tuple(annotations),
-        problems=edition.problems + tuple(problems),
+        problems=_still_open(edition, annotations) + tuple(problems),
         statements=decisions.statements,
     )
+
+
+def _is_settled(a: Annotation, decided: Annotation) -> bool:
+    """Tell whether what was found is settled by a decision on the very same bracket."""
+    table = kinds()
+    both_delimited = table[a.kind].layer == table[decided.kind].layer == "delimited"
+    return a.span == decided.span and both_delimited
+
+
+def _still_open(edition: Edition, annotations: Sequence[Annotation]) -> tuple[Problem, ...]:
+    """Leave out what was asked about brackets that are decided now."""
+    open_ = {edition.transcript.place(a.span) for a in annotations if a.kind == "unresolved-bracket"}
+    return tuple(p for p in edition.problems if p.code != "BR01" or p.place in open_)
 
 
 def _spans(edition: Edition, decision: Decision) -> list[Span]:

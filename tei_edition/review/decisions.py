@@ -5,6 +5,7 @@ the program and may amend it, ``[[reject]]`` takes one back, ``[[tag]]`` adds on
 ``[document]`` hold what the editor has to say.
 """
 
+import datetime
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,12 +15,15 @@ from xml.parsers import expat
 from tei_edition.model.problem import Problem, Severity
 from tei_edition.model.review import Change, DoubtOfMarkup, EditorialNote, Statements
 from tei_edition.review.anchor import Quotation
-from tei_edition.tables import TableError, check_keys
+from tei_edition.tables import TableError, check_keys, one_of, rows, section, string, strings
 from tei_edition.tables.kinds import kinds
 
 Action = Literal["accept", "reject", "tag"]
 
 _QUOTATION = ("quote", "before", "after", "through", "every")
+_OF_A_REJECTION = (*_QUOTATION, "kind")
+_OF_A_DECISION = (*_QUOTATION, "kind", "id", "certainty", "attributes")
+_CERTAINTIES = ("", "high", "medium", "low", "unknown")
 _HEADER = (
     "title", "subtitle", "status", "item-title", "time", "duration", "locale", "activity", "keywords",
 )  # fmt: skip
@@ -71,73 +75,72 @@ def read(text: str, *, file: str) -> tuple[Decisions, tuple[Problem, ...]]:
 
 def _parsed(values: Mapping[str, Any], file: str) -> Decisions:
     check_keys(values, _SECTIONS, file)
+    actions: tuple[Action, ...] = ("accept", "reject", "tag")
     found = []
-    for action in ("accept", "reject", "tag"):
-        for row in values.get(action, []):
-            found.append(_decision(action, row, f"{file}, [[{action}]]"))
+    for action in actions:
+        found += [_decision(action, row, f"{file}, [[{action}]]") for row in rows(values, action, file)]
     return Decisions(tuple(found), _statements(values, file))
 
 
 def _decision(action: Action, row: Mapping[str, Any], where: str) -> Decision:
-    known = (
-        (*_QUOTATION, "kind")
-        if action == "reject"
-        else (*_QUOTATION, "kind", "id", "certainty", "attributes")
-    )
-    check_keys(row, known, where)
-    kind = row.get("kind", "")
-    check_keys([kind], kinds(), f"{where}, kind")
-    if not any(row.get(key) for key in ("quote", "before", "after")):
+    check_keys(row, _OF_A_REJECTION if action == "reject" else _OF_A_DECISION, where)
+    kind = one_of(string(row, "kind", where), kinds(), f"{where}: kind")
+    quotation = Quotation(*(string(row, key, where) for key in ("quote", "before", "after", "through")))
+    if not (quotation.words or quotation.before or quotation.after):
         raise TableError(f"{where}: say which words are meant, with quote, before or after.")
-    quotation = Quotation(
-        row.get("quote", ""), row.get("before", ""), row.get("after", ""), row.get("through", "")
-    )
+    every = row.get("every", False)
+    if not isinstance(every, bool):
+        raise TableError(f"{where}: every must be true or false, without quotation marks.")
+    certainty = one_of(string(row, "certainty", where), _CERTAINTIES, f"{where}: certainty")
     return Decision(
-        action,
-        kind,
-        quotation,
-        bool(row.get("every", False)),
-        {k: str(v) for k, v in row.get("attributes", {}).items()},
-        row.get("certainty", ""),
-        row.get("id", ""),
+        action, kind, quotation, every, section(row, "attributes", where), certainty, string(row, "id", where)
     )
 
 
 def _statements(values: Mapping[str, Any], file: str) -> Statements:
     document = values.get("document", {})
-    check_keys(document, _HEADER, f"{file}, [document]")
-    rows = {name: values.get(name, []) for name in ("change", "related", "note", "certainty")}
-    for row in rows["change"]:
-        check_keys(row, ("when", "text", "status"), f"{file}, [[change]]")
-    for row in rows["related"]:
-        check_keys(row, ("type", "target"), f"{file}, [[related]]")
-    for row in rows["note"]:
-        check_keys(row, ("id", "subtype", "targets", "text"), f"{file}, [[note]]")
-        if not _is_well_formed(str(row.get("text", ""))):
-            raise TableError(
-                f"{file}, [[note]] {row.get('id', '')}: its text is not well-formed XML; write &amp; for &."
-            )
-    for row in rows["certainty"]:
-        check_keys(row, ("targets", "locus", "asserted", "degree", "text"), f"{file}, [[certainty]]")
-    try:
-        return Statements(
-            {k: str(v) for k, v in document.items() if k != "keywords"},
-            tuple(document.get("keywords", ())),
-            tuple((r["type"], r["target"]) for r in rows["related"]),
-            tuple(Change(str(r["when"]), r["text"], r.get("status", "draft")) for r in rows["change"]),
-            tuple(
-                EditorialNote(r["subtype"], tuple(r["targets"]), r["text"].strip(), r.get("id", ""))
-                for r in rows["note"]
-            ),
-            tuple(
-                DoubtOfMarkup(tuple(r["targets"]), r["locus"], r["asserted"], str(r["degree"]), r["text"])
-                for r in rows["certainty"]
-            ),
-        )
-    except KeyError as missing:
-        raise TableError(
-            f"{file}: the key {missing} is missing in a note, change, related or certainty."
-        ) from None
+    where = f"{file}, [document]"
+    if not isinstance(document, dict):
+        raise TableError(f"{where}: write [document] in a line of its own, and its keys below.")
+    check_keys(document, _HEADER, where)
+    return Statements(
+        {key: string(document, key, where) for key in document if key != "keywords"},
+        strings(document, "keywords", where),
+        tuple(_related(row, f"{file}, [[related]]") for row in rows(values, "related", file)),
+        tuple(_change(row, f"{file}, [[change]]") for row in rows(values, "change", file)),
+        tuple(_note(row, f"{file}, [[note]]") for row in rows(values, "note", file)),
+        tuple(_doubt(row, f"{file}, [[certainty]]") for row in rows(values, "certainty", file)),
+    )
+
+
+def _related(row: Mapping[str, Any], where: str) -> tuple[str, str]:
+    check_keys(row, ("type", "target"), where)
+    return string(row, "type", where, needed=True), string(row, "target", where, needed=True)
+
+
+def _change(row: Mapping[str, Any], where: str) -> Change:
+    check_keys(row, ("when", "text", "status"), where)
+    when = row.get("when", "")
+    written = when.isoformat() if isinstance(when, datetime.date) else string(row, "when", where, needed=True)
+    return Change(written, string(row, "text", where, needed=True), string(row, "status", where) or "draft")
+
+
+def _note(row: Mapping[str, Any], where: str) -> EditorialNote:
+    check_keys(row, ("id", "subtype", "targets", "text"), where)
+    text = string(row, "text", where, needed=True).strip()
+    id_ = string(row, "id", where)
+    if not _is_well_formed(text):
+        raise TableError(f"{where} {id_}: its text is not well-formed; write &amp; for &, and &lt; for <.")
+    targets = strings(row, "targets", where, needed=True)
+    return EditorialNote(string(row, "subtype", where, needed=True), targets, text, id_)
+
+
+def _doubt(row: Mapping[str, Any], where: str) -> DoubtOfMarkup:
+    check_keys(row, ("targets", "locus", "asserted", "degree", "text"), where)
+    locus, asserted, degree, text = (
+        string(row, key, where, needed=True) for key in ("locus", "asserted", "degree", "text")
+    )
+    return DoubtOfMarkup(strings(row, "targets", where, needed=True), locus, asserted, degree, text)
 
 
 def _is_well_formed(phrases: str) -> bool:

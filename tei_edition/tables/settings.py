@@ -4,7 +4,7 @@ import tomllib
 from dataclasses import dataclass
 
 from tei_edition.model.problem import Problem, Severity
-from tei_edition.tables import TableError, check_keys
+from tei_edition.tables import TableError, check_keys, one_of, rows, section, string
 
 FILE_NAME = "edition.toml"
 ROLES = ("editor", "transcriber")
@@ -82,27 +82,22 @@ def read(text: str | None, *, file: str) -> tuple[Settings, tuple[Problem, ...]]
 
 def _parsed(values: dict[str, object], file: str) -> Settings:
     check_keys(values, ("edition", "availability", "responsible"), file)
-    edition, availability = _section(values, "edition", file), _section(values, "availability", file)
+    edition, availability = section(values, "edition", file), section(values, "availability", file)
     check_keys(edition, ("title", "authority"), f"{file}, [edition]")
     check_keys(availability, ("status", "statement", "licence"), f"{file}, [availability]")
     status = availability.get("status", "unknown")
-    if status not in _STATUSES:
-        raise TableError(
-            f'{file}, [availability]: status is "{status}", but must be one of {", ".join(_STATUSES)}.'
-        )
+    one_of(status, _STATUSES, f"{file}, [availability]: status")
     licence = availability.get("licence", "")
     if licence and status == "unknown":
         raise TableError(
             f"{file}, [availability]: a licence is named, but status is unknown. Decide which holds."
         )
-    rows = values.get("responsible", [])
-    if not isinstance(rows, list):
-        raise TableError(f"{file}: write [[responsible]] with two brackets, once for each person.")
     people = []
-    for row in rows:
-        check_keys(row, ("role", "name", "statement"), f"{file}, [[responsible]]")
-        check_keys([str(row.get("role", ""))], ROLES, f"{file}, [[responsible]], role")
-        people.append(Responsible(row["role"], row.get("statement", ""), row.get("name", "")))
+    where = f"{file}, [[responsible]]"
+    for row in rows(values, "responsible", file):
+        check_keys(row, ("role", "name", "statement"), where)
+        role = one_of(string(row, "role", where), ROLES, f"{where}: role")
+        people.append(Responsible(role, string(row, "statement", where), string(row, "name", where)))
     return Settings(
         edition.get("title", ""),
         edition.get("authority", ""),
@@ -111,13 +106,6 @@ def _parsed(values: dict[str, object], file: str) -> Settings:
         licence,
         tuple(people),
     )
-
-
-def _section(values: dict[str, object], name: str, file: str) -> dict[str, str]:
-    section = values.get(name, {})
-    if not isinstance(section, dict) or not all(isinstance(v, str) for v in section.values()):
-        raise TableError(f"{file}, [{name}]: every value must be a text in quotation marks.")
-    return section
 
 
 def _complete(settings: Settings) -> Settings:

@@ -18,7 +18,8 @@ from tei_edition.validation.wording import excerpt
 _ALWAYS = (
     "//tei:biblFull/tei:titleStmt/tei:title[not(@cert = 'unknown')] | //tei:biblFull/tei:titleStmt/tei:author"
     " | //tei:biblFull/tei:titleStmt/tei:funder | //tei:biblFull/tei:titleStmt/tei:respStmt"
-    " | //tei:biblFull/tei:publicationStmt/*[self::tei:publisher[not(@cert = 'unknown')] or self::tei:idno or self::tei:date]"
+    " | //tei:biblFull/tei:publicationStmt/tei:publisher[not(@cert = 'unknown')]"
+    " | //tei:biblFull/tei:publicationStmt/*[self::tei:idno or self::tei:date]"
     " | //tei:creation/*[self::tei:origDate or self::tei:date]"
     "[not(@evidence = 'external' or @evidence = 'conjecture' or @cert = 'unknown')]"
 )

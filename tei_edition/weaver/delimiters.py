@@ -6,7 +6,6 @@ from typing import Literal
 from tei_edition.model.annotation import Annotation
 from tei_edition.model.whitespace import BLANKS, level_a
 from tei_edition.tables import table
-from tei_edition.tables.kinds import Kind
 from tei_edition.weaver import markup
 
 Scope = Literal["before", "after"]
@@ -18,16 +17,16 @@ class Renditions:
     def __init__(self) -> None:
         self._ids: dict[tuple[Scope, str], str] = {}
 
-    def pointers(self, a: Annotation, kind: Kind, *, block: bool = False) -> str | None:
-        """Return the value of ``@rendition`` for an annotation; None if the default or nothing applies.
+    def pointers(self, a: Annotation, default: tuple[str, str], *, block: bool = False) -> str | None:
+        """Return the value of ``@rendition`` for an annotation; None if it has the delimiters of its element.
 
         Args:
             a: the annotation with its delimiters.
-            kind: the row of the table for it.
+            default: what the selectors of the declarations give its element where it stands.
             block: whether the string stands in lines of its own.
         """
         before, after = (_folded(m) for m in a.markers)
-        if (before, after) == kind.delimiters and not block:
+        if (before, after) == default and not block:
             return None
         number = a.attributes.get("n", "")
         found = []
@@ -35,7 +34,10 @@ class Renditions:
             found.append(self._id("before", _content(before, number) + (" display: block;" if block else "")))
         if after:
             found.append(self._id("after", _content(after, number)))
-        return " ".join(f"#{id_}" for id_ in found) or None
+        if not found:
+            # Nothing stands there in the transcript, and a declaration that says so replaces the default.
+            found.append(self._id("before", _content("", "")))
+        return " ".join(f"#{id_}" for id_ in found)
 
     def character(self, character: str) -> str:
         """Return the pointer to a declaration for a character that XML cannot hold."""
@@ -87,7 +89,7 @@ def _content(string: str, number: str) -> str:
 
 
 def _string(string: str) -> str:
-    # A character that XML cannot hold is written as a CSS escape, which the decoder undoes. The space ends the
-    # escape; without it a space of the string would be taken for that end.
+    # A character that XML cannot hold is written as a CSS escape, which the decoder undoes. The space ends
+    # the escape; without it a space of the string would be taken for that end.
     escaped = string.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + markup.NOT_XML.sub(lambda m: f"\\{ord(m[0]):06x} ", escaped) + '"'

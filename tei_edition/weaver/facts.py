@@ -1,5 +1,6 @@
 """The facts that the header states: read from the annotations, each with the place that it is taken from."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -9,11 +10,12 @@ from tei_edition.model.edition import Edition
 from tei_edition.model.span import Span
 from tei_edition.model.whitespace import level_a
 from tei_edition.tables import table
-from tei_edition.tables.shelfmarks import Archive, archives
+from tei_edition.tables.citations import slug_of
+from tei_edition.tables.shelfmarks import Archive, archive_named
 from tei_edition.weaver.marks import unbroken
+from tei_edition.weaver.markup import NOT_XML
 
-DIGITAL = "src-{slug}"
-ORIGINAL = "src-{slug}"
+_PLACES = ("cover-field", "cover-segment", "source-note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,12 @@ class Facts:
     # ---- general
 
     def text(self, a: Annotation) -> str:
-        """Return the words of an annotation without its delimiters, blanks folded, divided words joined."""
-        return level_a(unbroken(self.edition.transcript.of_span(a.interior)))
+        """Return the words of an annotation as its element reads.
+
+        That is without delimiters and without characters that XML cannot hold, with blanks folded and with
+        words joined that a line end divides.
+        """
+        return level_a(NOT_XML.sub("", level_a(unbroken(self.edition.transcript.of_span(a.interior)))))
 
     def first(self, kind: str, within: str = "", **attributes: str) -> Annotation | None:
         """Return the first annotation of a kind, inside one of another kind, with certain values."""
@@ -60,6 +66,11 @@ class Facts:
                 return entity.names[0].text
         return otherwise
 
+    @property
+    def name(self) -> str:
+        """Name of the transcript without its extension; of a name that is blank otherwise, the whole."""
+        return self.edition.transcript.stem.strip() or self.edition.transcript.name
+
     # ---- the cover sheet
 
     @property
@@ -72,18 +83,44 @@ class Facts:
         """The digital archive, where the citation names it."""
         return self.first("publisher")
 
+    def source_of(self, a: Annotation) -> str | None:
+        """Return a pointer to the place of the text from which a fact is taken: its field, or its block."""
+        named = a.attributes.get("source", "").removeprefix("#")
+        if named and self.is_woven(named):
+            return f"#{named}"
+        around = [f for f in self.edition.of_kind(*_PLACES) if self.is_woven(f.id) and f.span.covers(a.span)]
+        nearest = min(around, key=lambda f: len(f.span), default=None)
+        return f"#{nearest.id}" if nearest else self.pointer(a)
+
+    def place_of(self, a: Annotation) -> str | None:
+        """Return a pointer to an element that has an id of its own, else to the place in which it stands."""
+        return f"#{a.id}" if self.is_woven(a.id) else self.source_of(a)
+
+    def is_woven(self, id_: str | None) -> bool:
+        """Tell whether the text has an element of this id: a block that was unsafe stands without any."""
+        return id_ is not None and id_ in self.ids.values()
+
     @property
     def digital_id(self) -> str:
         """The id of the description of the digital publication."""
         name = self.text(self.publisher) if self.publisher else ""
-        slug = next((r["slug"] for r in table("publishers")["publisher"] if r["name"] == name), "digital")
-        return f"src-{slug}"
+        return f"src-{slug_of(name) or 'digital'}"
+
+    @property
+    def repository(self) -> Annotation | None:
+        """The name of the archive of the original, as the text has it."""
+        return self.first("repository-named")
+
+    @property
+    def shelfmark(self) -> Annotation | None:
+        """The reference to the original."""
+        return self.first("shelfmark")
 
     @property
     def archive(self) -> Archive | None:
-        """The archive of the original, if the table knows it."""
-        a = self.first("repository")
-        return next((r for r in archives() if a and r.name == self.text(a)), None)
+        """The archive of the original, if the tables know it."""
+        a = self.repository
+        return archive_named(a.attributes.get("archive", ""), self.text(a)) if a else None
 
     @property
     def original_id(self) -> str:
@@ -96,8 +133,44 @@ class Facts:
         return f"#{self.digital_id}" if self.has_cover else "#src-transcript"
 
     def credits(self, role: str) -> tuple[Annotation, ...]:
-        """Return the persons credited with a role."""
-        return tuple(a for a in self.edition.of_kind("credit") if a.attributes["role"] == role)
+        """Return the persons and bodies credited with a role, each once."""
+        found: dict[str, Annotation] = {}
+        for a in self.edition.of_kind("credit"):
+            if a.attributes["role"] == role:
+                found.setdefault(self.text(a).casefold(), a)
+        return tuple(found.values())
+
+    @property
+    def digital_title(self) -> Annotation | None:
+        """The title under which the digital archive published the document."""
+        titles = list(self.edition.of_kind("source-title"))
+        best = next((t for t in titles if t.id == "cover-title"), titles[0] if titles else None)
+        if best is not None and self.text(best).isupper():
+            # A page may have its title in capitals, and the citation as it was written.
+            same = self.text(best).casefold()
+            return next(
+                (t for t in titles if self.text(t).casefold() == same and not self.text(t).isupper()), best
+            )
+        return best
+
+    @property
+    def date_assigned(self) -> Annotation | None:
+        """The date that the digital archive assigned: that of the page, else that of the citation."""
+        dates = [a for a in self.edition.of_kind("date") if self.value_of(a)]
+        covers = [c.span for c in self.edition.of_kind("cover")]
+        cited = [c.span for c in self.edition.of_kind("bibliographic-reference")]
+        assigned = (a for a in dates if a.attributes.get("type") == "assigned")
+        in_citation = (
+            a for a in dates if any(c.covers(a.span) for c in cited) and any(c.covers(a.span) for c in covers)
+        )
+        return next(assigned, None) or next(in_citation, None)
+
+    @staticmethod
+    def value_of(date: Annotation) -> dict[str, str]:
+        """Return the attributes that give the value of a date."""
+        return {
+            k: v for k, v in date.attributes.items() if k in ("when", "notBefore", "notAfter", "from", "to")
+        }
 
     # ---- the document
 
@@ -124,18 +197,29 @@ class Facts:
     @property
     def title(self) -> str:
         """A title for the document: of the cover sheet, else its heading, else its file's name."""
-        for a in (self.first("source-title"), self.first("heading")):
-            if a:
+        for a in (self.digital_title, self.first("heading")):
+            if a and self.text(a):
                 return self.text(a)
-        return self.edition.transcript.stem
+        return self.name
+
+    def languages(self, kind: str) -> tuple[tuple[str, str], ...]:
+        """Return names and tags of the languages that a field names, in the order in which it names them."""
+        found = self.language(kind)
+        if found is None:
+            return ()
+        words = self.text(found[2])
+        rows = table("languages")["language"]
+        named = [(m.start(), m[0]) for m in re.finditer(r"[\w-]+", words) if m[0] in rows]
+        return tuple((name, rows[name]["tag"]) for _, name in named)
 
     def language(self, kind: str) -> tuple[str, str, Annotation] | None:
-        """Return name and tag of a language that a field of the cover sheet names."""
-        for a in self.edition.of_kind(kind):
-            words = self.text(a)
-            for name, row in table("languages")["language"].items():
-                if name in words:
-                    return name, row["tag"], a
+        """Return name and tag of the first language that a field of the cover sheet names, or a citation."""
+        rows = table("languages")["language"]
+        # A field of its own is worth more than a word of the citation.
+        for a in sorted(self.edition.of_kind(kind), key=lambda a: a.rule.startswith("citation.")):
+            for m in re.finditer(r"[\w-]+", self.text(a)):
+                if m[0] in rows:
+                    return m[0], rows[m[0]]["tag"], a
         return None
 
     @property

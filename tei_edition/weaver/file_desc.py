@@ -5,6 +5,7 @@ from tei_edition.tables import table
 from tei_edition.tables.settings import Settings
 from tei_edition.weaver.facts import Facts
 from tei_edition.weaver.markup import element, indented, text
+from tei_edition.weaver.responsibility import ROLES, credited, responsibility_id
 
 
 def title_statement(facts: Facts, settings: Settings) -> str:
@@ -31,17 +32,17 @@ def _responsibilities(facts: Facts, settings: Settings) -> list[str]:
     words = table("header")["responsibility"]
     language = facts.language("original-language")
     written = []
-    for role in ("obtained", "translator"):
+    for role in ROLES:
         for i, a in enumerate(facts.credits(role)):
-            id_ = f"resp-{role}" + (f"-{i + 1}" if i else "")
             saying = words[role] if role != "translator" or language else words["translator-unnamed"]
             saying = saying.format(language=language[0] if language else "")
-            who = element("persName", {}, text(facts.text(a)))
-            written.append(_statement(id_, role, saying, who, a.attributes["source"]))
+            id_ = responsibility_id(role, i)
+            written.append(_statement(id_, role, saying, credited(facts, a), facts.source_of(a)))
     if facts.publisher:
         values = {"ref": facts.publisher.attributes.get("ref")}
         who = element("orgName", values, text(facts.text(facts.publisher)))
-        written.append(_statement("resp-archive", "archive", words["archive"], who, "#cover-citation"))
+        at = facts.source_of(facts.publisher)
+        written.append(_statement("resp-archive", "archive", words["archive"], who, at))
     written += _unnamed(facts)
     for r in sorted(settings.responsible, key=lambda r: r.role, reverse=True):
         if r.name:
@@ -71,7 +72,7 @@ def _unnamed(facts: Facts) -> list[str]:
 
 
 def _statement(id_: str, role: str, saying: str, who: str, source: str | None) -> str:
-    relator = table("header")["relators"][role] or None
+    relator = table("header")["relators"].get(role) or None
     return indented(
         "respStmt", {"xml:id": id_, "source": source}, element("resp", {"ref": relator}, text(saying)), who
     )
@@ -86,7 +87,7 @@ def publication_statement(facts: Facts, settings: Settings) -> str:
         "publicationStmt",
         {},
         element("authority", {}, text(authority)),
-        element("idno", {"type": "document"}, text(facts.edition.transcript.stem)),
+        element("idno", {"type": "document"}, text(facts.name)),
         indented("availability", {"status": settings.status}, statement),
     )
 

@@ -5,7 +5,7 @@ from tei_edition.tables import table
 from tei_edition.weaver.facts import Facts
 from tei_edition.weaver.file_desc import person
 from tei_edition.weaver.markup import element, indented, text
-from tei_edition.weaver.source_desc import place_of_writing
+from tei_edition.weaver.original_desc import place_of_writing
 
 _CONVERSATION = "conversationRecord"
 _CORRESPONDENCE = ("letter", "telegram", "note")
@@ -28,24 +28,26 @@ def profile_description(facts: Facts) -> str:
 
 def _abstract(facts: Facts) -> str:
     """Repeat the summary of the cover sheet as metadata, a paragraph for each of its paragraphs."""
-    written = []
-    for field in facts.edition.of_kind("cover-field"):
-        if field.attributes.get("type") != "summary":
+    labels = list(facts.edition.of_kind("label"))
+    for field in facts.edition.of_kind("cover-field", "cover-segment"):
+        if field.attributes.get("type") != "summary" or not facts.is_woven(field.id):
             continue
-        for block in facts.edition.of_kind("cover-paragraph"):
+        segment = field.kind == "cover-segment"
+        written = []
+        for block in [field] if segment else facts.edition.of_kind("cover-paragraph"):
             if field.span.covers(block.span):
-                label = next((a for a in facts.edition.of_kind("label") if block.span.covers(a.span)), None)
                 words = facts.text(block)
-                if label:
+                if label := next((a for a in labels if block.span.covers(a.span)), None):
                     words = words.removeprefix(facts.text(label)).strip(" ")
                 written += [element("p", {}, text(words))] if words else []
-        values = {"xml:id": "abstract", "source": f"#{field.id}", "resp": "#resp-archive"}
-        return indented("abstract", values, *written)
+        if written:
+            values = {"xml:id": "abstract", "source": f"#{field.id}", "resp": "#resp-archive"}
+            return indented("abstract", values, *written)
     return ""
 
 
 def _creation(facts: Facts) -> str:
-    record, sent, assigned = facts.dated("record"), facts.dated("dispatch"), facts.dated("assigned")
+    record, sent, assigned = facts.dated("record"), facts.dated("dispatch"), facts.date_assigned
     written = []
     if record:
         written.append(element("origDate", _dated(facts, record, "record"), text(facts.text(record))))
@@ -63,8 +65,8 @@ def _creation(facts: Facts) -> str:
         written.append(element("date", _dated(facts, sent, "dispatch"), text(facts.text(sent))))
     if assigned:
         values = {
-            "type": "assigned", "when": assigned.attributes["when"], "resp": "#resp-archive",
-            "source": facts.pointer(assigned), "xml:id": "date-assigned",
+            "type": "assigned", **facts.value_of(assigned), "resp": "#resp-archive",
+            "source": facts.place_of(assigned), "xml:id": "date-assigned",
         }  # fmt: skip
         written.append(element("date", values, text(facts.text(assigned))))
     if place := facts.place_of_writing:
@@ -96,24 +98,31 @@ def _languages(facts: Facts) -> str:
     words = table("header")["profile"]
     spoken, original = facts.language("transcript-language"), facts.language("original-language")
     name = spoken[0] if spoken else _name_of(facts.main_language)
-    values = {"ident": facts.main_language, "source": spoken[2].attributes["source"] if spoken else None}
+    values = {"ident": facts.main_language, "source": facts.source_of(spoken[2]) if spoken else None}
     written = [element("language", values, text(words["language"].format(name=name)))]
-    if original and original[1] != facts.main_language:
-        values = {"ident": original[1], "source": original[2].attributes["source"]}
-        written.append(element("language", values, text(words["language-original"].format(name=original[0]))))
-    declared = {facts.main_language, original[1] if original else ""}
-    for tag in _terms(facts):
+    declared = {facts.main_language}
+    for language, tag in facts.languages("original-language"):
+        if original and tag not in declared:
+            declared.add(tag)
+            values = {"ident": tag, "source": facts.source_of(original[2])}
+            written.append(
+                element("language", values, text(words["language-original"].format(name=language)))
+            )
+    for tag, said in _terms(facts):
         if tag not in declared:
             declared.add(tag)
-            written.append(element("language", {"ident": tag}, text(words["language-terms"])))
+            written.append(element("language", {"ident": tag}, text(words[said])))
     return indented("langUsage", {}, *written)
 
 
-def _terms(facts: Facts) -> list[str]:
-    tags = [
-        a.attributes["xml:lang"] for a in facts.edition.of_kind("original-term") if "xml:lang" in a.attributes
-    ]
-    return [*tags, *([facts.archive.language] if facts.archive else [])]
+def _terms(facts: Facts) -> list[tuple[str, str]]:
+    terms = facts.edition.of_kind("original-term")
+    tags = [(a.attributes["xml:lang"], "language-terms") for a in terms if "xml:lang" in a.attributes]
+    archive = facts.archive
+    if archive and archive.abbreviated:
+        latin = archive.language.endswith("-Latn")
+        tags.append((archive.language, "language-terms" if latin else "language-names"))
+    return tags
 
 
 def _name_of(tag: str) -> str:

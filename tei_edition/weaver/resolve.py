@@ -15,11 +15,11 @@ from tei_edition.model.annotation import Annotation
 from tei_edition.model.problem import Problem
 from tei_edition.model.span import Span
 from tei_edition.model.transcript import Transcript
-from tei_edition.model.whitespace import line_breaks, trimmed
+from tei_edition.model.whitespace import BLANKS, line_breaks, trimmed
 from tei_edition.tables.kinds import Kind, kinds
 from tei_edition.weaver.admit import set_aside
-from tei_edition.weaver.markup import NOT_XML
 from tei_edition.weaver.marks import signs
+from tei_edition.weaver.markup import NOT_XML
 
 DEEPEST = 100
 """Most annotations in one another. XML parsers refuse a depth of 256, and each may be two elements."""
@@ -95,6 +95,8 @@ class _Sweep:
             if start == end:
                 return self._set_aside(a, "it has no text")
             a = replace(a, span=Span(start, end))
+        if kind.element == "label" and self.transcript.text[a.span.end : a.span.end + 1].strip(BLANKS):
+            return self._set_aside(a, "a blank must stand behind a label")  # decoding puts one there
         self.serial += 1
         heapq.heappush(self.heap, (_sort_key(a, kind), self.serial, a, kind))
 

@@ -15,7 +15,8 @@ from tei_edition.model.problem import Problem, Severity
 from tei_edition.model.span import Span
 from tei_edition.model.transcript import Transcript
 from tei_edition.model.whitespace import BLANKS, line_breaks
-from tei_edition.weaver import markup, marks
+from tei_edition.tables.kinds import Kind
+from tei_edition.weaver import marks, markup
 from tei_edition.weaver.admit import unnamed
 from tei_edition.weaver.delimiters import Renditions
 from tei_edition.weaver.resolve import Forest, Node
@@ -85,6 +86,11 @@ class _Weaver:
         self.counters: Counter[str] = Counter()
         self.wanted = {n.annotation.id for n in _all(forest.roots) if n.annotation.id}
         self.taken = {"text", *reserved}
+        self.citations = [
+            n.annotation.span
+            for n in _all(forest.roots)
+            if n.kind.name == "cover-field" and n.annotation.attributes.get("type") == "citation"
+        ]
 
     def run(self) -> TextTree:
         self.out.lines.append(
@@ -249,10 +255,14 @@ class _Weaver:
         values.update((k, v) for k, v in a.attributes.items() if k not in (chosen, "evidence"))
         if chosen is None or chosen not in a.attributes:
             values.update(self._judgement(a))
-        if any(a.markers):
-            values["rendition"] = self.renditions.pointers(a, kind, block=block)
+        default = kind.delimiters if self._has_default(a, kind) else ("", "")
+        values["rendition"] = self.renditions.pointers(a, default, block=block)
         values["xml:id"] = self._id(a, kind.id, kind.digits)
         return markup.attributes(values)
+
+    def _has_default(self, a: Annotation, kind: Kind) -> bool:
+        # Of the selectors in the table of delimiters one asks for more than the element: that of addresses.
+        return kind.element != "ref" or any(c.covers(a.span) for c in self.citations)
 
     def _id(self, a: Annotation, prefix: str, digits: int) -> str | None:
         given = a.id

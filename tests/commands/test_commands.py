@@ -58,7 +58,6 @@ def run(command: str, folder: Path) -> str:
     return "\n".join([f"$ {command}", *lines, f"=> {result.exit_code}"])
 
 
-@pytest.mark.xfail(strict=True, reason="the summary of a build does not say which file an error is about")
 @pytest.mark.parametrize("name", ["sorce", "empty", "people.csv"])
 def test_an_error_of_a_build_names_its_file(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

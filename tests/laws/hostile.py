@@ -1,13 +1,14 @@
-"""Texts, cover sheets, annotations and decisions that try to break the laws."""
+"""Texts, cover sheets and annotations that try to break the laws."""
 
-import string
-from dataclasses import dataclass
+from dataclasses import replace
 
 from hypothesis import strategies as st
 
 from tei_edition.model.annotation import Annotation
+from tei_edition.model.edition import Edition
 from tei_edition.model.span import Span
-from tei_edition.pipeline import Context
+from tei_edition.model.transcript import Transcript
+from tei_edition.pipeline import Context, Encoded, annotate, finish
 from tei_edition.tables.kinds import kinds
 from tei_edition.tables.settings import read
 
@@ -18,20 +19,31 @@ CONTEXT = Context(SETTINGS, DATE)
 
 # ---- characters
 
-MARKS = ["́", "̈", "҃", "‍", "️"]
+MARKS = ["\u0301", "\u0308", "\u0483", "\u200d", "\ufe0f"]
 SPACES_THAT_ARE_TEXT = ["\u2028", "\u2029", "\x85", "\xa0", "\u3000", "\x1c", "\u200b", "\ufeff"]
 NOT_XML = ["\x00", "\x01", "\x08", "\x0e", "\x1b", "\x1f", "\ufffe", "\uffff"]
 SURROGATES = ["\ud800", "\udbff", "\udc00", "\udfff"]
 FAR = ["\ue000", "\uf8ff", "\U000f0000", "\U0010ffff", "\U0001d11e", "\U0001f600", "\ufdd0", "\x7f", "\x9f"]
-SYNTAX = ["**", "*", "<", ">", "&", "&amp;", "]]>", "<!--", "-->", "<?x?>", "<p>", "\\", '"', "'", "%", "{", "}", "#"]
-BRACKETS = ["[", "]", "[[", "]]", "[]", "[ ]", "[sic]", " [sic]", "[?]", "[…]", "[...]", "[illegible]", "[page 3]",
-            "[page 0]", "[his]", "[u nas]", "[Soviet]", "[mir, or \"peace\"]", "(", ")"]  # fmt: skip
-WORDS = ["a", "The", "word", "Castro", "Fidel CASTRO RUZ", "N. S. Khrushchev", "today", "yesterday", "at 0200", "3 p. m.",
-         "13 February 1963", "31 February 1963", "15.III.62", "January 1963", "½", "٣", "²", "№ 86", "No. 1", "Top Secret",
-         "5 million tons", "CPSU [Communist Party of the Soviet Union]", "https://example.org/1", "Cde.", "□", "□□",
-         "-----", "***", "___", "Copy № 1", "Outgoing № 86", "RECORD OF A CONVERSATION", "from the journal of",
-         "(A. ALEKSEYEV)", "co-", "well­", "oper‐", "TELEGRAM", "Letter", "\x00 1", "\x01f"]  # fmt: skip
-BLANKS = [" ", "  ", "\t", " \t ", "\n", "\r\n", "\r", "\v", "\f", "\n\n", "\r\r", "\n \t\n", "\n\f\n", "\n\n\n\n", "-\n", "\v\v"]
+SYNTAX = [
+    "**", "*", "<", ">", "&", "&amp;", "]]>", "<!--", "-->", "<?x?>", "<p>", "\\", '"', "'", "%", "{",
+    "}", "#",
+]  # fmt: skip
+BRACKETS = [
+    "[", "]", "[[", "]]", "[]", "[ ]", "[sic]", " [sic]", "[?]", "[\u2026]", "[...]", "[illegible]",
+    "[page 3]", "[page 0]", "[his]", "[u nas]", "[Soviet]", '[mir, or "peace"]', "(", ")",
+]  # fmt: skip
+WORDS = [
+    "a", "The", "word", "Castro", "Fidel CASTRO RUZ", "N. S. Khrushchev", "today", "yesterday", "at 0200",
+    "3 p. m.", "13 February 1963", "31 February 1963", "15.III.62", "January 1963", "½", "\u0663", "²",
+    "№ 86", "No. 1", "Top Secret", "5 million tons", "CPSU [Communist Party of the Soviet Union]", "Cde.",
+    "□", "□□", "https://example.org/1", "-----", "***", "___", "Copy № 1", "Outgoing № 86", "RECORD OF A CONVERSATION",
+    "from the journal of", "(A. ALEKSEYEV)", "co-", "well\xad", "oper\u2010", "TELEGRAM", "Letter",
+    "\x00 1", "\x01f",
+]  # fmt: skip
+BLANKS = [
+    " ", "  ", "\t", " \t ", "\n", "\r\n", "\r", "\v", "\f", "\n\n", "\r\r", "\n \t\n", "\n\f\n",
+    "\n\n\n\n", "-\n", "\v\v",
+]  # fmt: skip
 
 _PIECES = st.one_of(
     st.sampled_from(WORDS),
@@ -62,30 +74,32 @@ def texts(draw: st.DrawFn, *, surrogates: bool = False, most: int = 14) -> str:
         text = text[:at] + draw(st.sampled_from(SURROGATES)) + text[at:]
     else:
         text = text.encode("utf-8", "replace").decode()
-    if not text.strip(" \t\n\r\v\f"):
-        text += "x"
-    return text.removeprefix("\ufeff") or "x"
+    text = text.removeprefix("\ufeff")
+    return text if text.strip(" \t\n\r\v\f") else f"{text}x"
 
 
 # ---- cover sheets
 
 FIELDS = [
     ("", "March 23, 1963"),
-    ("", "**From the Journal of A.I. Alekseyev, 'Record of a\nConversation with Fidel Castro Ruz, 15 January 1963'**"),
-    ("Citation", "\"From the Journal of A.I. Alekseyev\", March 23, 1963, Wilson Center Digital Archive, AVP RF, "
-     "f. 0104, op. 19, p. 124, d. 3, ll. 61-65. Obtained by James G. Hershberg and translated by Gary Goldberg.\n"
-     "<https://digitalarchive.umd.edu/document/177829>"),
+    ("", "**From the Journal of A.I. Alekseyev, 'Record of a\nConversation with Castro, 15 January 1963'**"),
+    (
+        "Citation",
+        '"From the Journal of A.I. Alekseyev", March 23, 1963, Wilson Center Digital Archive, AVP RF, '
+        "f. 0104, op. 19, p. 124, d. 3, ll. 61-65. Obtained by James G. Hershberg and translated by Gary "
+        "Goldberg.\n<https://digitalarchive.umd.edu/document/177829>",
+    ),
     ("Summary", "Alekseyev describes a [long] conversation with Fidel Castro on 1 May 1962."),
     ("Credits", "This document was made possible with support from Blavatnik Family Foundation"),
     ("Original Language", "Russian"),
     ("Contents", "Translation - English"),
-]  # fmt: skip
+]
 DOCUMENT = [
     "Top Secret Copy № 1\n23 March 1963\nOutgoing № 86",
     "from the journal of\nA. I. ALEKSEYEV",
     "RECORD OF A CONVERSATION\nwith Fidel CASTRO RUZ Prime Minister\nof the Republic of Cuba",
     "13 February 1963",
-    "At Fidel Castro's invitation today at 0200 I visited him at [his] apartment and went on about the economy in",
+    "At Castro's invitation today at 0200 I visited him at [his] apartment and went on about the economy in",
     "all its entirety, [u nas] [mir, which could also be translated as \"the peace\"] until yesterday.",
     "□□",
     "[page 2]",
@@ -115,7 +129,7 @@ def _field(draw: st.DrawFn, label: str, value: str) -> str:
 
 @st.composite
 def covered_texts(draw: st.DrawFn) -> str:
-    """Transcripts with a cover sheet, whose parts are cut, doubled, reordered, run in, emptied, or missing."""
+    """Transcripts with a cover sheet, its parts cut, doubled, reordered, run in, emptied or missing."""
     rows = list(FIELDS)
     if draw(st.integers(0, 2)) == 0:
         rows = draw(st.permutations(rows))
@@ -168,10 +182,14 @@ ATTRIBUTES: dict[str, list[str]] = {
     "x:y": ["z"],
     "1": ["\ud800"],
 }  # fmt: skip
-IDENTIFIERS = ["a1", "a1", "a2", "p01", "p02", "c01", "sic1", "text", "src-transcript", "resp-program", "r-sqb-open", "d1",
-               "cover", "n01", "abstract", "tax-note", "note.translation", "1x", "a b", "", "é", "a:b", "tr1", "doc-x",
-               "transcript"]  # fmt: skip
-MARKER_STRINGS = ["", "", "[", "]", "**", "<", ">", " [sic]", "\n[sic]", "[page 3]", "\x00", "\x01 a", "\\", '"', "?]"]
+IDENTIFIERS = [
+    "a1", "a1", "a2", "p01", "p02", "c01", "sic1", "text", "src-transcript", "resp-program", "r-sqb-open",
+    "d1", "cover", "n01", "abstract", "tax-note", "note.translation", "1x", "a b", "", "\xe9", "a:b", "tr1",
+    "doc-x", "transcript",
+]  # fmt: skip
+MARKER_STRINGS = [
+    "", "", "[", "]", "**", "<", ">", " [sic]", "\n[sic]", "[page 3]", "\x00", "\x01 a", "\\", '"', "?]",
+]  # fmt: skip
 
 
 @st.composite
@@ -179,7 +197,9 @@ def annotations(draw: st.DrawFn, text: str, *, most: int = 12) -> tuple[Annotati
     """Annotations of any kind over any stretches of a text."""
     size = len(text)
     spans = st.tuples(st.integers(0, size), st.integers(0, size)).map(lambda pair: Span(min(pair), max(pair)))
-    near = st.tuples(st.integers(0, size), st.integers(0, 8)).map(lambda p: Span(p[0], min(size, p[0] + p[1])))
+    near = st.tuples(st.integers(0, size), st.integers(0, 8)).map(
+        lambda p: Span(p[0], min(size, p[0] + p[1]))
+    )
     whole = st.just(Span(0, size))
     found: list[Annotation] = []
     for _ in range(draw(st.integers(0, most))):
@@ -214,3 +234,24 @@ def _annotation(draw: st.DrawFn, text: str, span: Span) -> Annotation:
         draw(st.sampled_from([None, None, "high", "medium", "low", "unknown"])),
         draw(st.none() | st.sampled_from(IDENTIFIERS)),
     )
+
+
+# ---- editions
+
+Case = tuple[str, bool, tuple[Annotation, ...]]
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> Case:
+    """A text, whether the program's own annotations shall be there too, and hostile ones."""
+    text = draw(texts(surrogates=draw(st.integers(0, 4)) == 0) | covered_texts())
+    return text, draw(st.booleans()), draw(annotations(text))
+
+
+def encoded(case: Case, *, context: Context = CONTEXT) -> Encoded:
+    """Finish an edition with hostile annotations."""
+    text, with_own, further = case
+    edition = Edition(Transcript.of(text))
+    if with_own:
+        edition = annotate(edition, context)
+    return finish(replace(edition, annotations=edition.annotations + further), context)

@@ -76,9 +76,7 @@ def test_a_mistake_is_named_and_nothing_is_taken_over(toml: str, message: str) -
     [
         '[[responsible]]\nname = "A. Reader"\n',
         '[[responsible]]\nrole = 1\nname = "A. Reader"\n',
-        pytest.param(
-            "responsible = [1]\n", marks=pytest.mark.xfail(strict=True, raises=TypeError, reason="no table")
-        ),
+        "responsible = [1]\n",
         "availability = []\n",
         "[availability]\nstatus = []\n",
     ],

@@ -35,22 +35,8 @@ def examples(rows: list[Mapping[str, Any]], key: str) -> list[tuple[Mapping[str,
     return [(row, example) for row in rows for example in row.get(key, ())]
 
 
-FORMS = [row for country in shelfmarks.tables() for row in country["form"]]
 GAPS = table("brackets")["gap"]
 HONORIFICS = table("titles")["honorific"]
-
-
-@pytest.mark.parametrize(("row", "example"), examples(FORMS, "examples"))
-def test_a_shelfmark_is_divided_into_the_parts_of_its_form(row: Mapping[str, Any], example: str) -> None:
-    parts = shelfmarks.parse(example)
-
-    assert [part.level for part in parts] == re.findall(r"\{(\w+)\}", row["form"])
-    assert all(example[part.start : part.end].strip(" ,") for part in parts)
-
-
-@pytest.mark.parametrize(("row", "example"), examples(FORMS, "counter-examples"))
-def test_another_shelfmark_is_not_of_this_form(row: Mapping[str, Any], example: str) -> None:
-    assert not shelfmarks.compiled(row["form"]).fullmatch(example)
 
 
 @pytest.mark.parametrize(("row", "example"), examples(GAPS, "examples"))
@@ -76,13 +62,12 @@ def test_an_honorific_belongs_to_the_name_behind_it(row: Mapping[str, Any], exam
     assert example[title.span.start : title.span.end] == row["written"]
 
 
-@pytest.mark.parametrize("rows", [FORMS, GAPS], ids=["shelfmarks", "gaps"])
+@pytest.mark.parametrize("rows", [GAPS], ids=["gaps"])
 def test_every_row_has_examples_of_both_sorts(rows: list[Mapping[str, Any]]) -> None:
     assert rows
     assert all(row["examples"] and row["counter-examples"] for row in rows)
 
 
-@pytest.mark.xfail(strict=True, reason="Mr., Mrs. and Dr. have no example")
 def test_every_honorific_has_an_example() -> None:
     assert all(row.get("examples") for row in HONORIFICS)
 
@@ -91,7 +76,7 @@ def test_archives_are_told_by_every_form_of_their_name() -> None:
     found = {archive.name: archive for archive in shelfmarks.archives()}
 
     assert found["AVP RF"].slug == found["AVPRF"].slug == "avprf"
-    assert all(a.slug.isascii() and a.expansion and a.country and a.settlement for a in found.values())
+    assert all(a.slug.isascii() and a.country for a in found.values())
 
 
 # ---- keys
@@ -113,14 +98,6 @@ def test_an_unknown_key_in_the_table_of_kinds_is_refused(monkeypatch: pytest.Mon
 
     with pytest.raises(TableError, match=r'kinds\.toml, \[paragraph\]: .*"outsde"\. Did you mean "outside"'):
         kinds.kinds.__wrapped__()
-
-
-def test_an_unknown_key_in_a_shelfmark_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    row = {"form": "box {box}", "exampels": ["box 3"]}
-    monkeypatch.setattr(shelfmarks, "tables", lambda: ({"form": [row]},))
-
-    with pytest.raises(TableError, match=r'"exampels"\. Did you mean "examples"'):
-        shelfmarks.parse("box 3")
 
 
 def test_an_unknown_key_in_the_pages_of_codes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
