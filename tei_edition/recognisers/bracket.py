@@ -12,7 +12,7 @@ from tei_edition.model.edition import Edition, Finding
 from tei_edition.model.problem import Problem, Severity
 from tei_edition.model.span import Span
 from tei_edition.model.whitespace import level_a
-from tei_edition.recognisers.areas import inside_any
+from tei_edition.recognisers.areas import BLOCKS, inside_any
 from tei_edition.recognisers.bracket_scan import Bracket, scan
 from tei_edition.recognisers.gap import gap
 from tei_edition.recognisers.lexicon import is_english
@@ -85,11 +85,7 @@ def recognise(edition: Edition, resources: Resources) -> Finding:
 
 
 def _blocks(edition: Edition) -> Iterator[Annotation]:
-    kinds = (
-        "paragraph", "cover-paragraph", "cover-title", "cover-label", "heading", "opener", "byline",
-        "dateline", "closer", "separator",
-    )  # fmt: skip
-    yield from edition.of_kind(*kinds)
+    yield from edition.of_kind(*BLOCKS, "cover-title", "cover-label", "separator", "running-head")
 
 
 def _classify(context: _Context) -> list[Annotation]:

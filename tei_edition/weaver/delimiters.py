@@ -1,5 +1,6 @@
 """Declaring delimiters: every string that markup stands for becomes a rendition, once (TEI HD57-1)."""
 
+import re
 from collections.abc import Mapping
 from typing import Literal
 
@@ -9,6 +10,9 @@ from tei_edition.tables import table
 from tei_edition.tables.kinds import Kind
 from tei_edition.weaver import markup
 
+# The element at the end of a selector, with its condition if there is one.
+_SELECTED = re.compile(r"(\w+)(?:\[(\w+)='([^']*)'\])?(?=,|$)")
+_NOTHING = 'content: "";'
 Scope = Literal["before", "after"]
 
 
@@ -28,7 +32,7 @@ class Renditions:
         """
         before, after = (_folded(m) for m in a.markers)
         if (before, after) == kind.delimiters and not block:
-            return None
+            return f"#{self._id('before', _NOTHING)}" if _has_default(a, kind) else None
         number = a.attributes.get("n", "")
         found = []
         if before:
@@ -47,7 +51,7 @@ class Renditions:
             named: Mapping[str, str] = table("delimiters")[scope]
             by_content = {_content(string, ""): id_ for string, id_ in named.items()}
             serial = sum(1 for s, _ in self._ids if s == scope) + 1
-            known = by_content.get(content) or f"r-{scope}-{serial}"
+            known = "r-none" if content == _NOTHING else by_content.get(content) or f"r-{scope}-{serial}"
             self._ids[(scope, content)] = known
         return known
 
@@ -63,6 +67,18 @@ class Renditions:
             if id_ not in done:
                 written.append(_declaration(id_, scope, content, None))
         return tuple(written)
+
+
+def _has_default(a: Annotation, kind: Kind) -> bool:
+    """Tell whether an element without delimiters would get some by a default selector."""
+    if kind.delimiters != ("", ""):
+        return False
+    values = {**kind.fixed, **a.attributes}
+    for row in table("delimiters")["default"]:
+        for m in _SELECTED.finditer(row["selector"]):
+            if m[1] == kind.element and (m[2] is None or values.get(m[2]) == m[3]):
+                return True
+    return False
 
 
 def _declaration(id_: str, scope: str, content: str, selector: str | None) -> str:

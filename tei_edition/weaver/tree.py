@@ -273,7 +273,7 @@ class _Weaver:
         values.update((k, v) for k, v in a.attributes.items() if k not in (chosen, "evidence"))
         if chosen is None or chosen not in a.attributes:
             values.update(self._judgement(a))
-        if any(a.markers):
+        if kind.layer in ("delimited", "point") or any(a.markers) or kind.element == "note":
             values["rendition"] = self.renditions.pointers(a, kind, block=block)
         values["xml:id"] = self._id(a, kind.id, kind.digits)
         return markup.attributes(values)
