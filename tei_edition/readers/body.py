@@ -9,11 +9,9 @@ from tei_edition.model.problem import Problem
 from tei_edition.model.span import Span
 from tei_edition.model.transcript import Transcript
 from tei_edition.model.whitespace import trimmed
-from tei_edition.readers.labels import Label, follows, label
+from tei_edition.readers.labels import Label, follows, label, sections
 from tei_edition.readers.pages import Piece, goes_on, joined, page_break, page_mark
 from tei_edition.readers.turns import turns
-
-_LONGEST_SECTION_HEADING = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,10 @@ class _Builder:
         self.marked = marked
         lines = [line for p in parts if p.role == "text" for line in p.block.lines]
         self.turns = turns(transcript, lines)
-        self.labels = _labels(transcript, [p for p in parts if p.role == "text"], self.turns)
+        self.sections = sections(transcript, [p for p in parts if p.role == "text"])
+        others = [p for p in parts if p.role == "text" and p.span.start not in self.sections]
+        self.labels = _labels(transcript, others, self.turns)
+        self.open_section: int | None = None
         self.out = Body()
         self.list: list[_Unit] = []
         self.last: Piece | None = None
@@ -70,11 +71,30 @@ class _Builder:
             if piece.block.page_break and not self.marked:
                 self._close_list()
                 self.out.annotations.append(page_break(_point(piece), "pages.form-feed", "high"))
+            if piece.span.start in self.sections:
+                self._section(piece)
+                i += 1
+                continue
             end, i = self._extent(i)
             for unit in _units(self.transcript, piece, end, self.labels, self.turns):
                 self._unit(unit)
         self._close_list()
+        self._close_section(self.parts[-1].span.end if self.parts else 0)
         return self.out
+
+    def _section(self, piece: Piece) -> None:
+        self._close_list()
+        self._close_section(piece.span.start)
+        self.open_section = piece.span.start
+        self.out.annotations.append(Annotation(piece.span, "heading", "body.section"))
+        label_ = self.sections[piece.span.start]
+        self.out.annotations.append(Annotation(label_.span, "label", "body.section"))
+
+    def _close_section(self, end: int) -> None:
+        if self.open_section is not None:
+            start, stop = trimmed(self.transcript.text, self.open_section, end)
+            self.out.annotations.append(Annotation(Span(start, stop), "section", "body.section"))
+            self.open_section = None
 
     def _extent(self, i: int) -> tuple[int, int]:
         """Join the blocks over which a sentence goes on; return where it ends, and the piece after it."""
@@ -102,7 +122,7 @@ class _Builder:
             return None
         second = self.parts[at]
         first_line = second.block.lines[0].start
-        if first_line in self.turns or first_line in self.labels:
+        if first_line in self.turns or first_line in self.labels or first_line in self.sections:
             return None
         over_sign = any(p.role == "sign" for p in self.parts[after:at])
         return at if goes_on(self.transcript, last.block, second.block, over_sign=over_sign) else None

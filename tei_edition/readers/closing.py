@@ -21,6 +21,7 @@ _FARTHEST = 14
 _LONGEST_LINE = 90
 _LONGEST_AFTER = 220
 _NAME_IN_MARKS = re.compile(r"[(/][ ]*(?:[^\W\d_]\.?[ ]*)*[A-ZÀ-Þ][\w'’-]+(?:[ ][A-ZÀ-Þ][\w'’-]+)*[ ]*[)/]$")
+_NOTE_MARKS = re.compile(r"(?:\[(?:\^\w+|\d{1,3}|\*+)\])+\.?$")
 _INITIALS = re.compile(r"\w{1,4}(?:/\w{1,4})+")
 _TOKEN = re.compile(r"\[[^\]]*\]|[^\s,]+")
 
@@ -42,12 +43,11 @@ def take(
     if at is None:
         return parts, [], ()
     first = at
-    if at > 1 and parts[at - 1].role == "text" and _is_formula(transcript, parts[at - 1].block):
-        first = at - 1
+    while first > 1 and parts[first - 1].role == "text" and _is_formula(transcript, parts[first - 1].block):
+        first -= 1
     block = Span(parts[first].span.start, parts[at].span.end)
     found = [Annotation(block, "closer", "closing.closer")]
-    if first < at:
-        found.append(Annotation(parts[first].span, "salute", "closing.formula"))
+    found += [Annotation(p.span, "salute", "closing.formula") for p in parts[first:at]]
     found.append(Annotation(parts[at].span, "signature", "closing.signature"))
     behind = at + 1
     while behind < len(parts) and parts[behind].role == "sign":
@@ -77,8 +77,8 @@ def _signature(transcript: Transcript, parts: Sequence[Piece]) -> int | None:
 
 def is_signature(transcript: Transcript, block: Block) -> bool:
     """Tell whether a block is a signature: a name, with office, date, formula or brackets about it."""
-    lines = [level_a(transcript.of_span(line)) for line in block.lines]
-    if len(lines) > 5 or any(len(line) > _LONGEST_LINE for line in lines):
+    lines = [_NOTE_MARKS.sub("", level_a(transcript.of_span(line))) for line in block.lines]
+    if len(lines) > 5 or any(len(line) > _LONGEST_LINE for line in lines) or _is_formula(transcript, block):
         return False
     last = lines[-1]
     if _NAME_IN_MARKS.search(last):
@@ -116,7 +116,7 @@ def _may_stand_above(line: str) -> bool:
 
 
 def _is_formula(transcript: Transcript, block: Block) -> bool:
-    line = level_a(transcript.of_span(block.span))
+    line = _NOTE_MARKS.sub("", level_a(transcript.of_span(block.span)))
     opening = tuple(table("anatomy")["complimentary-close"]["opening"])
     return len(block.lines) <= 2 and len(line) <= 80 and line.casefold().startswith(opening)
 

@@ -1,9 +1,12 @@
 """Labels of list items at the beginning of a line: kept as they are printed, never renumbered (TEI COLI)."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tei_edition.model.span import Span
+from tei_edition.model.transcript import Transcript
+from tei_edition.readers.pages import Piece
 
 _LABEL = re.compile(
     r"(?P<number>\d{1,3})(?P<close>[.)])(?=[ \t\xa0])"
@@ -14,6 +17,7 @@ _LABEL = re.compile(
     r"|(?P<bullet>[-–—•*]{1,2})(?=[ \t\xa0])"
 )
 _ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
+_LONGEST_HEADING = 120
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
@@ -64,3 +68,25 @@ def follows(before: Label | None, after: Label) -> bool:
     if before is None:
         return after.value in (0, 1)
     return before.style == after.style and (after.value == before.value + 1 or after.value == before.value <= 1)
+
+
+def sections(transcript: Transcript, parts: Sequence[Piece]) -> Mapping[int, Label]:
+    """Find the headings of sections: short lines of their own with Roman numbers that follow one another.
+
+    Args:
+        transcript: the text.
+        parts: the pieces of running text.
+
+    Returns:
+        The label of each, by the offset of the line; nothing if there is but one.
+    """
+    found: list[Label] = []
+    for piece in parts:
+        line = piece.block.lines[0]
+        here = label(transcript.text, line) if len(piece.block.lines) == 1 else None
+        if here is None or not here.style.startswith("roman") or len(line) > _LONGEST_HEADING:
+            continue
+        if transcript.text[line.end - 1] in ".;,:" or not follows(found[-1] if found else None, here):
+            continue
+        found.append(here)
+    return {one.span.start: one for one in found} if len(found) > 1 else {}

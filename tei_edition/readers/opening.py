@@ -19,7 +19,12 @@ _LONGEST_SHORT_LINE = 90
 _LOOK_AHEAD = 3
 _NUMBERED_HEADING = re.compile(r"\d{1,4}\.[ ](?=[A-Z])")
 _SPACED = re.compile(r"(?:[^\W\d_][ ]){3,}[^\W\d_]")
-_TIME_BEHIND = re.compile(r"[\s,.\]()—–-]*(?:\d{1,2}(?:[:.]\d\d)?[ ]?(?:[ap]\.?[ ]?m\.?|hrs?|hs|hours|o'clock)?|noon|midnight|undated)?[\s,.\]()a-zA-Z]{0,40}$")
+_CLOCK = r"(?:\d{1,4}(?:[:.]\d\d)?[ ]?(?:[ap]\.?[ ]?m\.?|hrs?|hs|hours|o'clock)?|noon|midnight)"
+_TIME_BEHIND = re.compile(
+    rf"[\s,.\]()—–-]*(?:at[ ])?(?:{_CLOCK}(?:[ ]?(?:[-–]|and|to)[ ]?{_CLOCK})?)?[\s,.\]()a-zA-Z]{{0,40}}(?:\[\^?\w+\]\.?)*$",
+    re.IGNORECASE,
+)
+_UNDATED = re.compile(r"(?:[A-Z][\w .'’-]{2,40},?\]?[ ])?[Uu]ndated\.?")
 
 
 def take(transcript: Transcript, parts: Sequence[Piece]) -> tuple[list[Annotation], Sequence[Piece]]:
@@ -30,12 +35,11 @@ def take(transcript: Transcript, parts: Sequence[Piece]) -> tuple[list[Annotatio
         parts: the pieces of the document.
 
     Returns:
-        Annotations for the opening, and the pieces that follow. A text of opening lines alone has no
-        opening: what is there are paragraphs.
+        Annotations for the opening, and the pieces that follow.
     """
     found: list[Annotation] = []
     at = 0
-    headed = False
+    headed = titled = listed = False
     while at < len(parts):
         piece = parts[at]
         if piece.role == "page-mark":
@@ -46,13 +50,14 @@ def take(transcript: Transcript, parts: Sequence[Piece]) -> tuple[list[Annotatio
             kind = kind_of(transcript, piece.block, headed=headed)
             if kind is None and _before_more(transcript, parts, at, headed=headed):
                 kind = "opener"
-            if kind is None:
-                break
-            headed = headed or kind == "heading"
+            if kind == "heading" and titled:
+                kind = "opener"  # under the title that an edition has put above it
+            if kind is None or (listed and kind != "participants"):
+                break  # only lists may follow a list
+            titled = titled or (kind == "heading" and _is_titled(transcript, piece.block))
+            headed, listed = headed or kind == "heading", listed or kind == "participants"
             found += _encoded(transcript, piece.block, kind)
         at += 1
-    if not any(p.role == "text" for p in parts[at:]):
-        return [], parts
     while at and parts[at - 1].role == "page-mark":
         at -= 1
         found.pop()
@@ -95,7 +100,7 @@ def kind_of(transcript: Transcript, block: Block, *, headed: bool) -> str | None
         return "salutation"
     if _participants(lines):
         return "participants"
-    if _is_heading(lines):
+    if _is_heading(lines, headed=headed):
         return "heading"
     if any(is_classification(line) or is_number(line) or _is_routing(line) for line in lines):
         return "opener"
@@ -106,17 +111,21 @@ def kind_of(transcript: Transcript, block: Block, *, headed: bool) -> str | None
     return None
 
 
-def _is_heading(lines: Sequence[str]) -> bool:
+def _is_heading(lines: Sequence[str], *, headed: bool) -> bool:
     first = lines[0]
     if len(lines) > 7 or is_classification(first) or any(is_classification(x) or is_number(x) for x in lines[1:]):
         return False
-    if _SPACED.match(first) or (len(lines) <= 2 and _is_numbered_title(first)):
+    if _SPACED.match(first) or (not headed and len(lines) <= 2 and _is_numbered_title(first)):
         return True
     if genre_of(first) and not first.endswith((".", ";", ",", ":")):
         return True
     letters = [c for c in first if c.isalpha()]
     capitals = len(letters) >= 4 and all(c.isupper() for c in letters) and not is_number(first)
     return capitals and not _is_routing(first) and ":" not in first[:25] and not first.endswith(".")
+
+
+def _is_titled(transcript: Transcript, block: Block) -> bool:
+    return _is_numbered_title(level_a(transcript.of_span(block.lines[0])))
 
 
 def _is_numbered_title(line: str) -> bool:
@@ -140,12 +149,12 @@ def genre_of(line: str) -> str | None:
 
 def is_dateline(line: str) -> bool:
     """Tell whether a line is a date, with at most a place before it and a time behind it."""
-    line = line.strip("[]() ")
-    if re.fullmatch(r"[A-Z][\w .,'’-]{2,40},[ ]undated\.?", line):
+    line = line.strip("[]()“” ")
+    if _UNDATED.fullmatch(line):
         return True
     for date in dates(line):
         before, after = line[: date.start].strip(BLANKS + "“”\""), line[date.end :]
-        place = not before or (before.endswith((",", "-", "—")) and _is_place(before.rstrip(" ,-—")))
+        place = not before or (len(before) <= 40 and _is_place(before.rstrip(" ,-—[]")))
         if place and _TIME_BEHIND.fullmatch(after):
             return True
     return False

@@ -7,7 +7,7 @@ it. ``RECOGNISERS`` is their order.
 from collections.abc import Callable
 
 from tei_edition.model.edition import Edition, Finding
-from tei_edition.recognisers import bracket, citation, date, measure, name, registration, sign
+from tei_edition.recognisers import bracket, citation, date, measure, name, note_mark, registration, sign
 from tei_edition.recognisers.resources import Resources
 
 __all__ = ["RECOGNISERS", "Recogniser", "Resources"]
@@ -18,6 +18,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     citation.recognise,
     registration.recognise,
     bracket.recognise,
+    note_mark.recognise,
     date.recognise,
     measure.recognise,
     name.recognise,

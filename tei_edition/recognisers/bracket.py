@@ -4,7 +4,7 @@ A bracket of which nothing is certain stays as it stands, marked as unresolved, 
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tei_edition.model.annotation import Annotation, Responsibility
@@ -16,6 +16,7 @@ from tei_edition.recognisers.areas import BLOCKS, inside_any
 from tei_edition.recognisers.bracket_scan import Bracket, scan
 from tei_edition.recognisers.gap import gap
 from tei_edition.recognisers.lexicon import is_english
+from tei_edition.recognisers.note_mark import numbers
 from tei_edition.recognisers.resources import Resources
 from tei_edition.tables import table
 
@@ -32,6 +33,7 @@ class _Context:
     block: Annotation
     by: Responsibility
     term_language: str
+    notes: Mapping[str, str]
     serial: int
 
     @property
@@ -69,13 +71,15 @@ def recognise(edition: Edition, resources: Resources) -> Finding:
     found: list[Annotation] = []
     problems: list[Problem] = []
     covers = tuple(edition.of_kind("cover"))
+    notes, language = numbers(edition), _term_language(edition)
+    labelled = {a.span.start for a in edition.of_kind("note-label")}
     terms = 0
     for block in _blocks(edition):
         by: Responsibility = "archive" if inside_any(block.span, covers) else "translator"
         for bracket in scan(edition.transcript.text, block.span):
-            context = _Context(
-                edition.transcript.text, bracket, block, by, _term_language(edition), terms + 1
-            )
+            if bracket.span.start in labelled:
+                continue
+            context = _Context(edition.transcript.text, bracket, block, by, language, notes, terms + 1)
             annotations = _classify(context)
             terms += any(a.kind == "original-term" for a in annotations)
             found += annotations
@@ -130,6 +134,15 @@ def _residue(c: _Context) -> list[Annotation] | None:
     if c.content.casefold() not in known:
         return None
     return [Annotation(c.bracket.span, "artefact", "bracket.residue")]
+
+
+def _note_mark(c: _Context) -> list[Annotation] | None:
+    caret = c.content.startswith("^")
+    target = c.notes.get(c.content.removeprefix("^"))
+    if target is None:
+        return None
+    markers = ("[^" if caret else "[", "]")
+    return [Annotation(c.bracket.span, "note-mark", "bracket.note-mark", {"target": target}, markers)]
 
 
 def _omission_or_illegible(c: _Context) -> list[Annotation] | None:
@@ -291,6 +304,7 @@ def _term(c: _Context, term: str, subtype: str, rule: str) -> list[Annotation]:
 
 _CASCADE: tuple[Test, ...] = (
     _residue,
+    _note_mark,
     _omission_or_illegible,
     _sic,
     _physical,

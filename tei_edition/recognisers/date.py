@@ -75,14 +75,24 @@ def _written(
             problems.append(_impossible(edition, span))
             yield Annotation(span, "date", "date.impossible")
         elif date.iso:
-            a = Annotation(span, "date", "date.written", {**kind_of_date, "when": date.iso})
-            if date.abbreviated:
-                a = replace(a, responsibility="program", certainty="high")
-            yield a
+            yield _with_year(span, date, kind_of_date)
         elif record:
             yield _year_from_record(span, date, record)
+        elif date.last_day:
+            yield Annotation(span, "date", "date.no-year")
         else:
             yield Annotation(span, "date", "date.no-year", {"when": f"--{date.month:02d}-{date.day:02d}"})
+
+
+def _with_year(span: Span, date: DateExpression, kind_of_date: dict[str, str]) -> Annotation:
+    if date.iso_last and date.iso:
+        values = {**kind_of_date, "from": date.iso, "to": date.iso_last}
+    else:
+        values = {**kind_of_date, "when": date.iso or ""}
+    a = Annotation(span, "date", "date.written", values)
+    if date.doubtful:
+        return replace(a, responsibility="program", certainty="low")
+    return replace(a, responsibility="program", certainty="high") if date.abbreviated else a
 
 
 def _type(edition: Edition, block: Annotation) -> dict[str, str]:
@@ -105,8 +115,9 @@ def _year_from_record(span: Span, date: DateExpression, record: str) -> Annotati
     # The last such day that is not after the record, unless it is so near that the future may be meant.
     if later and date.month - int(record[5:7]) > 2:
         year -= 1
-    iso = replace(date, year=year).iso
-    values = {"when": iso, "evidence": "internal"} if iso else {}
+    dated = replace(date, year=year)
+    values = {"from": dated.iso, "to": dated.iso_last} if dated.iso_last else {"when": dated.iso}
+    values = {k: v for k, v in values.items() if v} and {**values, "evidence": "internal"}
     return Annotation(
         span, "date", "date.year-from-record", values, ("", ""), "program", "medium" if later else "high"
     )
