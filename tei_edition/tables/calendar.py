@@ -39,10 +39,9 @@ class DateExpression:
     @property
     def exists(self) -> bool:
         """Whether there is such a day in the calendar; 29 February is allowed where no year is written."""
-        last = self.last_day or self.day or 1
-        return _exists(self.year or 2000, self.month, self.day or 1) and _exists(
-            self.year or 2000, self.month, last
-        )
+        first, last = self.day or 1, self.last_day or self.day or 1
+        year = self.year or 2000
+        return first <= last and _exists(year, self.month, first) and _exists(year, self.month, last)
 
     @property
     def iso_last(self) -> str | None:
