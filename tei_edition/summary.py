@@ -24,7 +24,7 @@ class Summary:
 
     def opening(self, batch: Batch) -> str:
         """Render what is wrong before any transcript was read."""
-        return self._listed(batch.problems)
+        return self._listed(batch.problems, of="")
 
     def document(self, built: Built) -> str:
         """Render one document: the result, what was tagged, what an editor should look at."""
@@ -43,7 +43,7 @@ class Summary:
                 if a.responsibility == "program" and a.certainty in ("medium", "low")
             )
             lines += [f"  uncertain: {_counts(unsure)}"]
-        return "\n".join(lines) + "\n" + self._listed(built.encoded.problems)
+        return "\n".join(lines) + "\n" + self._listed(built.encoded.problems, of=built.transcript.name)
 
     def closing(self) -> str:
         """Render the sum of all documents."""
@@ -56,17 +56,22 @@ class Summary:
         end = f"; {found}. tei-edition explain CODE tells more." if found else "; no problems."
         return f"{self._documents} {files}, {self._written} proven and valid{end}\n"
 
-    def _listed(self, problems: tuple[Problem, ...]) -> str:
+    def _listed(self, problems: tuple[Problem, ...], *, of: str) -> str:
         self._problems.update(p.severity for p in problems)
         ordered = sorted(problems, key=lambda p: (-p.severity, p.file, p.place.line if p.place else 0))
-        lines = [line for p in ordered for line in problem_lines(p)]
+        lines = [line for p in ordered for line in problem_lines(p, file=_named(p, of))]
         return "".join(f"{line}\n" for line in lines)
 
 
+def _named(problem: Problem, of: str) -> str:
+    """Return the file to be named with a problem; none where it is the transcript that is spoken of."""
+    return "" if problem.file == of else problem.file
+
+
 def _counts(found: Counter[str]) -> str:
-    """Count what the table names, in its order: several kinds may go by one name."""
-    named: Counter[str] = Counter()
-    for kind, words in table("summary")["counted"].items():
-        if found[kind]:
-            named[words] += found[kind]
-    return ", ".join(f"{n} {words}" for words, n in named.items()) or "nothing"
+    """Count what the table names, in its order."""
+    named = []
+    for kind, (one, several) in table("summary")["counted"].items():
+        if n := found[kind]:
+            named.append(f"{n} {one if n == 1 else several}")
+    return ", ".join(named) or "nothing"

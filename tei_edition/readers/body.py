@@ -9,7 +9,7 @@ from tei_edition.model.problem import Problem
 from tei_edition.model.span import Span
 from tei_edition.model.transcript import Transcript
 from tei_edition.model.whitespace import trimmed
-from tei_edition.readers.labels import Label, follows, label, sections
+from tei_edition.readers.item_labels import Label, follows, label, sections
 from tei_edition.readers.pages import Piece, goes_on, joined, page_break, page_mark
 from tei_edition.readers.turns import turns
 

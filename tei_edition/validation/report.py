@@ -36,20 +36,27 @@ def exit_status(problems: Iterable[Problem]) -> int:
 def _file(name: str, problems: list[Problem]) -> str:
     ordered = sorted(problems, key=lambda p: (-p.severity, _line(p), p.code))
     heading = f"{name}: {_counted(problems)}" if name else _counted(problems)
-    return "\n".join([heading, *(line for problem in ordered for line in ("", *problem_lines(problem)))])
+    return "\n".join([heading, *(line for problem in ordered for line in ("", *problem_lines(problem, file="")))])
 
 
-def problem_lines(problem: Problem) -> list[str]:
-    """Render one problem: its code and sentence, its places, and the next step, each in a line."""
+def problem_lines(problem: Problem, *, file: str) -> list[str]:
+    """Render one problem: its code and sentence, its places, and the next step, each in a line.
+
+    Args:
+        problem: the problem.
+        file: the name of its file; empty where the reader knows which file is spoken of.
+    """
     lines = [f"  {problem.severity.name.lower()} {problem.code}: {problem.message}"]
     if problem.place is not None:
         quotation = f': "{problem.place.quotation}"' if problem.place.quotation else ""
-        lines.append(
-            f"{_INDENT}transcript: line {problem.place.line}, column {problem.place.column}{quotation}"
-        )
+        where = f"{file}," if file else "transcript:"
+        lines.append(f"{_INDENT}{where} line {problem.place.line}, column {problem.place.column}{quotation}")
+    elif problem.xml is None and file:
+        lines.append(f"{_INDENT}{file}")
     if problem.xml is not None:
         path = f", {problem.xml.xpath}" if problem.xml.xpath else ""
-        lines.append(f"{_INDENT}TEI: line {problem.xml.line}{path}")
+        where = f"{file}," if file else "TEI:"
+        lines.append(f"{_INDENT}{where} line {problem.xml.line}{path}")
     if problem.hint:
         lines.append(f"{_INDENT}next: {problem.hint}")
     return lines
