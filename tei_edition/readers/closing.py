@@ -65,7 +65,7 @@ def _signature(transcript: Transcript, parts: Sequence[Piece]) -> int | None:
     while at > 0 and at > len(parts) - _FARTHEST:
         piece = parts[at]
         if piece.role == "text":
-            if is_signature(transcript, piece.block) and not _is_appendage(transcript, piece.block):
+            if is_signature(transcript, piece.block) and not _begins_appendage(transcript, piece.block):
                 return at
             if not _is_appendage(transcript, piece.block):
                 return None
@@ -124,6 +124,10 @@ def _is_formula(transcript: Transcript, block: Block) -> bool:
 @cache
 def _after() -> tuple[str, ...]:
     return tuple(table("anatomy")["after-signature"]["opening"])
+
+
+def _begins_appendage(transcript: Transcript, block: Block) -> bool:
+    return level_a(transcript.of_span(block.lines[0])).casefold().startswith(_after())
 
 
 def _is_appendage(transcript: Transcript, block: Block) -> bool:

@@ -38,7 +38,7 @@ def take(transcript: Transcript, parts: Sequence[Piece]) -> tuple[Sequence[Piece
     at = len(parts)
     while at > 1 and parts[at - 1].role in ("text", "sign"):
         start = _start(transcript, parts[at - 1])
-        if start is None or not _is_marked(transcript, parts, at - 1, start):
+        if start is None or not _is_marked(transcript, parts[at - 1], start):
             break
         at -= 1
     return parts[:at], parts[at:]
@@ -60,8 +60,8 @@ def _start(transcript: Transcript, piece: Piece) -> _Start | None:
     return None
 
 
-def _is_marked(transcript: Transcript, parts: Sequence[Piece], at: int, start: _Start) -> bool:
-    before = transcript.text[parts[0].span.start : parts[at].span.start]
+def _is_marked(transcript: Transcript, piece: Piece, start: _Start) -> bool:
+    before = transcript.text[: piece.span.start]
     if start.markers[0]:
         return f"{start.markers[0]}{start.number}]" in before
     return re.search(rf"[^\W\d_.,]{{2}}[\"”’)]?{re.escape(start.number)}(?![\w.])", before) is not None

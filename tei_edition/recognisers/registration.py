@@ -78,8 +78,10 @@ def _number() -> re.Pattern[str]:
     signs = "|".join(re.escape(s) for s in sorted(table("anatomy")["signs"]["numero"], key=len, reverse=True))
     words = "|".join(re.escape(w) for row in table("anatomy")["number"] for w in row["words"])
     value = r"[\w][\w/.-]*[\w]|\w"
+    # "FROM DELHI № 42610": the place whence it came stands between.
+    place = r"(?:(?<=from)[ ]+[A-Z][\w-]+(?:[ ][A-Z][\w-]+)?)?"
     return re.compile(
-        rf"(?<!\w)(?P<word>{words})[ ]?(?:{signs})[ ]?(?P<number>{value})"
+        rf"(?<!\w)(?P<word>{words}){place}[ ]?(?:{signs})[ ]?(?P<number>{value})"
         rf"|(?<![\w.])(?:{signs})[ ]?(?P<bare>{value})(?=[ \t]*(?:[\n\r]|$))",
         re.IGNORECASE,
     )
