@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from tei_edition.model.edition import Edition
 from tei_edition.model.problem import Problem, Severity
+from tei_edition.model.review import Statements
 from tei_edition.model.span import Span
 from tei_edition.model.transcript import Transcript
 from tei_edition.model.whitespace import level_b
@@ -12,11 +13,12 @@ from tei_edition.recognisers import RECOGNISERS, Resources
 from tei_edition.recognisers.speaker import identified
 from tei_edition.review.apply import apply
 from tei_edition.review.decisions import Decisions
+from tei_edition.tables.kinds import kinds
 from tei_edition.tables.settings import Settings
 from tei_edition.validation.check import validate
+from tei_edition.weaver.admit import admit
 from tei_edition.weaver.decode import decode, parse, stored_digest
 from tei_edition.weaver.resolve import resolve
-from tei_edition.weaver.tree import covers_all
 from tei_edition.weaver.weave import Woven, decode_blocks, weave
 
 _MOST_ATTEMPTS = 12
@@ -83,9 +85,10 @@ def finish(edition: Edition, context: Context) -> Encoded:
     """Weave an edition, prove it and validate it.
 
     A block whose markup is unsafe is written again without any, and reported; the rest goes on. If that
-    does not help, the whole text is laid out anew as plain paragraphs. What still cannot be proven and
-    valid is not handed on.
+    does not help, less and less is encoded, down to plain paragraphs: a text is never refused for what is
+    said of it. What still cannot be proven and valid is not handed on.
     """
+    edition = admit(edition)
     literal: frozenset[int] = frozenset()
     left: tuple[Problem, ...] = ()
     plain_entries = False
@@ -102,14 +105,13 @@ def finish(edition: Edition, context: Context) -> Encoded:
             break
         literal |= unsafe
         left += tuple(_left_literal(edition.transcript, at, attempt.faults[0]) for at in sorted(unsafe))
-    fault = attempt.faults[0]
-    bare = _bare(edition)
-    everywhere = frozenset(a.span.start for a in bare.annotations)
-    attempt = _attempt(bare, context, everywhere, plain_entries=True)
-    if attempt.faults:
-        return _encoded(edition, None, (*left, *attempt.faults))
-    unstructured = _unstructured(edition.transcript, fault)
-    return _encoded(bare, attempt.woven.source, (*attempt.woven.problems, unstructured))
+    for reduced, report in ((_layout, _without_phrases), (_bare, _unstructured), (_unstated, _without_notes)):
+        less, fault = reduced(edition), attempt.faults[0]
+        attempt = _attempt(less, context, frozenset(), plain_entries=True)
+        if not attempt.faults:
+            problems = (*attempt.woven.problems, report(edition.transcript, fault), *attempt.remarks)
+            return _encoded(less, attempt.woven.source, problems)
+    return _encoded(edition, None, (*left, *attempt.faults))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +121,12 @@ class _Attempt:
     """Why it cannot be handed on."""
     remarks: tuple[Problem, ...]
     """What validation has to say besides."""
-    decoded: str
+    decoded: str | None
+    """What the file decodes to; None if it is not even well-formed."""
 
 
 def _attempt(edition: Edition, context: Context, literal: frozenset[int], *, plain_entries: bool) -> _Attempt:
     forest = resolve(edition.transcript, edition.annotations)
-    if not covers_all(edition.transcript, forest):
-        edition = _bare(edition)
-        forest = resolve(edition.transcript, edition.annotations)
     woven = weave(
         edition,
         forest,
@@ -138,16 +138,17 @@ def _attempt(edition: Edition, context: Context, literal: frozenset[int], *, pla
     )
     # Proven and validated are the bytes, parsed again, not what they were made of.
     found = validate(woven.source, file="")
-    root = parse(woven.source)
-    decoded = decode(root)
     faults = [p for p in found if p.severity is Severity.ERROR]
-    digest = stored_digest(root)
+    remarks = tuple(p for p in found if p.severity is not Severity.ERROR)
+    if any(p.code == "XM01" for p in faults):
+        return _Attempt(woven, tuple(faults), remarks, None)
+    root = parse(woven.source)
+    decoded, digest = decode(root), stored_digest(root)
     if decoded != edition.transcript.lines or digest != edition.transcript.normalized_sha256:
         message = "The text that decoding gives back differs from the transcript, so nothing was written."
         faults.insert(
             0, Problem("WV01", Severity.ERROR, message, "Report this transcript to the developers.")
         )
-    remarks = tuple(p for p in found if p.severity is not Severity.ERROR)
     return _Attempt(woven, tuple(faults), remarks, decoded)
 
 
@@ -155,13 +156,24 @@ def _unsafe_blocks(attempt: _Attempt, edition: Edition) -> frozenset[int]:
     """Tell in which blocks the faults lie: by the line of the file, and by decoding each alone."""
     by_line = dict(attempt.woven.blocks)
     unsafe = {by_line[p.xml.line].start for p in attempt.faults if p.xml and p.xml.line in by_line}
-    if attempt.decoded != edition.transcript.lines:
+    if attempt.decoded is not None and attempt.decoded != edition.transcript.lines:
         unsafe |= {
             span.start
             for span, decoded in decode_blocks(attempt.woven)
             if decoded != level_b(edition.transcript.of_span(span))
         }
     return frozenset(unsafe)
+
+
+def _layout(edition: Edition) -> Edition:
+    """Return the edition with its divisions and blocks, and nothing in them."""
+    layers = {kind.name for kind in kinds().values() if kind.layer in ("container", "block")}
+    return replace(edition, annotations=tuple(a for a in edition.annotations if a.kind in layers))
+
+
+def _unstated(edition: Edition) -> Edition:
+    """Return the edition with plain paragraphs and without the editor's statements."""
+    return replace(_bare(edition), statements=Statements())
 
 
 def _bare(edition: Edition) -> Edition:
@@ -194,6 +206,16 @@ def _entries_reduced(fault: Problem) -> Problem:
     )
 
 
+def _without_phrases(transcript: Transcript, fault: Problem) -> Problem:
+    return Problem(
+        "WV08",
+        Severity.WARNING,
+        f"Names, dates and brackets could not be encoded; the layout stands ({fault.code}: {fault.message})",
+        "Look at what was tagged last in the decisions file, or report the transcript to the developers.",
+        place=transcript.place(Span(0, 0)),
+    )
+
+
 def _unstructured(transcript: Transcript, fault: Problem) -> Problem:
     return Problem(
         "WV05",
@@ -201,4 +223,13 @@ def _unstructured(transcript: Transcript, fault: Problem) -> Problem:
         f"The layout could not be encoded, and the text stands as plain paragraphs ({fault.code}: {fault.message})",
         "Report the transcript to the developers.",
         place=transcript.place(Span(0, 0)),
+    )
+
+
+def _without_notes(transcript: Transcript, fault: Problem) -> Problem:
+    return Problem(
+        "RV04",
+        Severity.ERROR,
+        f"The notes and statements of the decisions file could not be encoded ({fault.code}: {fault.message})",
+        "The text stands as plain paragraphs, without them. Correct the notes, their ids or their pointers.",
     )

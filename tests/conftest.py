@@ -1,4 +1,4 @@
-"""``pytest --accept``: expectations that stand in files of their own are rewritten, and a person reads the diff."""
+"""``pytest --accept``: expectations in files of their own are rewritten, and a person reads the diff."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -10,7 +10,12 @@ Expect = Callable[[T, T, Callable[[T], object]], None]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--accept", action="store_true", help="rewrite the expectations by what the program does")
+    parser.addoption("--accept", action="store_true", help="rewrite expectations by what the program does")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--accept") and config.getoption("numprocesses", None):
+        raise pytest.UsageError("--accept writes to files that several cases share: run it without -n")
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Pages of cases in Markdown: a heading says why a case exists, fenced blocks hold what goes in and comes out.
+"""Pages of cases in Markdown: a heading says why a case exists, fenced blocks what goes in and comes out.
 
 Characters that would not be seen in a page, or that an editor would lose, are written as in ``\\u000C``.
 """
@@ -13,6 +13,7 @@ import pytest
 _HEADING = re.compile(r"^## +(.+?) *$", re.MULTILINE)
 _FENCE = re.compile(r"^```(\S.*)\n((?:.*\n)*?)```$", re.MULTILINE)
 _ESCAPE = re.compile(r"\\u([0-9A-F]{4})")
+_UNSEEN = re.compile("[^\\S\n ]|[\x00-\x09\x0b-\x1f\x7f]")
 _NOT_YET = "(not yet)"
 
 
@@ -40,15 +41,17 @@ class Case:
     fences: tuple[Fence, ...]
     shared: tuple[Fence, ...]
 
-    def first(self, language: str) -> Fence | None:
-        """Return the first block of a language, or the page's own if the case has none."""
-        return next((f for f in (*self.fences, *self.shared) if f.info[0] == language), None)
+    def own(self, language: str) -> Fence | None:
+        """Return the first block of a language in this case."""
+        return next((f for f in self.fences if f.info[0] == language), None)
 
     def rewrite(self, fence: Fence, text: str) -> None:
         """Put other lines into one of the blocks of this case."""
+        text = _UNSEEN.sub(lambda m: f"\\u{ord(m[0]):04X}", text)
         whole = self.page.read_text(encoding="utf-8")
         start = whole.index(f"\n## {self.title}\n")
-        place = whole.index(f"```{' '.join(fence.info)}\n{fence.written}", start) + len(f"```{' '.join(fence.info)}\n")
+        opening = f"```{' '.join(fence.info)}\n"
+        place = whole.index(f"{opening}{fence.written}", start) + len(opening)
         old, new = (f"{t}\n" if t else "" for t in (fence.written, text))
         self.page.write_text(whole[:place] + new + whole[place + len(old) :], encoding="utf-8")
 
@@ -61,7 +64,8 @@ def cases(pages: Sequence[Path]) -> list[object]:
     found = []
     for page in pages:
         for case in _cases(page):
-            marks = [pytest.mark.xfail(reason=case.title, strict=True)] if case.title.startswith(_NOT_YET) else []
+            failing = pytest.mark.xfail(reason=case.title, strict=True)
+            marks = [failing] if case.title.startswith(_NOT_YET) else []
             found.append(pytest.param(case, id=f"{page.stem}: {case.title}", marks=marks))
     return found
 

@@ -59,7 +59,7 @@ def _divided(transcript: Transcript, block: Block) -> Iterator[Block]:
 def page_number(transcript: Transcript, span: Span) -> str | None:
     """Return the number of the page mark that fills a stretch; None if it is none."""
     m = _PAGE_MARK.fullmatch(transcript.text, span.start, span.end)
-    return m[1] if m else None
+    return str(table("brackets")["ordinals"].get(m[1].lower(), m[1])) if m else None
 
 
 def _role(transcript: Transcript, block: Block) -> Role:

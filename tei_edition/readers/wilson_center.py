@@ -5,6 +5,7 @@ with a label in a line of its own.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -50,8 +51,10 @@ def read(transcript: Transcript) -> Finding:
     whole = Span(parts[0].span.start, cover_end)
     found = [Annotation(whole, "cover", "wilson-center.cover", id="cover")]
     found += _head(transcript, parts[:first])
+    met: Counter[str] = Counter()
     for field in fields:
-        found += _encoded(transcript, field)
+        met[field.type] += 1
+        found += _encoded(field, met[field.type])
     rest = document(transcript, Span(cover_end, len(transcript.text)))
     return Finding((*found, *rest.annotations), rest.problems)
 
@@ -120,12 +123,13 @@ def _head(transcript: Transcript, parts: Sequence[Block]) -> list[Annotation]:
     return found
 
 
-def _encoded(transcript: Transcript, field: _Field) -> list[Annotation]:
+def _encoded(field: _Field, times: int) -> list[Annotation]:
     rule = "wilson-center.field"
     last = field.values[-1].span.end if field.values else field.label.end
     division = Span(field.label.start, last)
     name = {"originalLanguage": "language"}.get(field.type, field.type)
-    found = [Annotation(division, "cover-field", rule, {"type": field.type}, id=f"cover-{name}")]
+    id_ = f"cover-{name}" + (f"-{times}" if times > 1 else "")  # a sheet may have a field twice
+    found = [Annotation(division, "cover-field", rule, {"type": field.type}, id=id_)]
     if field.run_in or not field.values:
         # TEI wants a division to hold more than a heading: a label without value is run in.
         first = field.values[0].span if field.values else field.label
@@ -141,5 +145,5 @@ def _encoded(transcript: Transcript, field: _Field) -> list[Annotation]:
     if value is not None:
         fact = {"originalLanguage": "original-language", "contents": "transcript-language"}.get(field.type)
         if fact:
-            found.append(Annotation(value, fact, rule, {"source": f"#cover-{name}"}))
+            found.append(Annotation(value, fact, rule, {"source": f"#{id_}"}))
     return found

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from tei_edition.model.annotation import Annotation
 from tei_edition.model.edition import Edition
 from tei_edition.model.span import Span
+from tei_edition.model.whitespace import trimmed
 
 BLOCKS = (
     "paragraph", "cover-paragraph", "heading", "opener", "byline", "dateline", "closer", "item", "list-head",
@@ -31,13 +32,17 @@ def running_text(edition: Edition) -> tuple[Annotation, ...]:
     return tuple(result)
 
 
-def fields(edition: Edition, type_: str) -> Iterator[tuple[Annotation, Annotation]]:
-    """Iterate over the paragraphs of a field of the cover sheet, with the field."""
+def fields(edition: Edition, type_: str) -> Iterator[tuple[Annotation, Span]]:
+    """Iterate over the paragraphs of a field of the cover sheet, without a label run in; with the field."""
+    labels = {a.span.start: a.span.end for a in edition.of_kind("label")}
+    text = edition.transcript.text
     for field in edition.of_kind("cover-field"):
         if field.attributes.get("type") == type_:
             for block in edition.of_kind("cover-paragraph"):
-                if field.span.covers(block.span):
-                    yield field, block
+                start, end = block.span.start, block.span.end
+                words = Span(*trimmed(text, labels.get(start, start), end))
+                if field.span.covers(block.span) and len(words):
+                    yield field, words
 
 
 def inside_any(span: Span, annotations: tuple[Annotation, ...]) -> bool:

@@ -58,7 +58,8 @@ class _Context:
             rule,
             attributes,
             _MARKS,
-            self.by,
+            # Whoever explains a word of the original is a translator, also on a cover sheet.
+            "translator" if kind == "translation-note" else self.by,
             certainty,  # type: ignore[arg-type]
         )
 
@@ -155,7 +156,7 @@ def _page(c: _Context) -> list[Annotation] | None:
     if m is None:
         return None
     written = c.text[c.bracket.span.start : c.bracket.span.end]
-    values = {"n": m[1]}
+    values = {"n": str(table("brackets")["ordinals"].get(m[1].lower(), m[1]))}
     if c.before[-1:].isalpha() and c.after[:1].isalpha():
         values["break"] = "no"
     return [Annotation(c.bracket.span, "page-break", "bracket.page", values, (written, ""))]
@@ -284,7 +285,7 @@ def _term(c: _Context, term: str, subtype: str, rule: str) -> list[Annotation]:
             rule,
             {"subtype": subtype, **linked},
             _MARKS,
-            c.by,
+            "translator",
             id=f"tn{n}",
         ),
         Annotation(

@@ -1,5 +1,6 @@
 """Finding square brackets: with a stack, within each block, to any depth."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from tei_edition.model.span import Span
@@ -56,7 +57,7 @@ def scan(text: str, within: Span) -> list[Bracket]:
 
 
 def _outer(b: Bracket, strays: list[int]) -> int:
-    return b.depth - sum(1 for s in strays if s < b.span.start)
+    return b.depth - bisect_left(strays, b.span.start)
 
 
 def _end_of_stray(text: str, start: int, end: int) -> int:

@@ -27,13 +27,13 @@ def recognise(edition: Edition, resources: Resources) -> Finding:
     """Find the parts of the citation, and the persons and bodies that are credited."""
     found: list[Annotation] = []
     problems: list[Problem] = []
-    for field, block in fields(edition, "citation"):
-        parts = list(_citation(edition, field, block.span, resources))
+    for field, span in fields(edition, "citation"):
+        parts = list(_citation(edition, field, span, resources))
         found += parts
         if not any(a.kind == "publisher" for a in parts):
-            problems.append(_unread(edition, block.span))
-    for field, block in fields(edition, "credits"):
-        found += _sponsors(edition, field, block.span, resources)
+            problems.append(_unread(edition, span))
+    for field, span in fields(edition, "credits"):
+        found += _sponsors(edition, field, span, resources)
     return Finding(tuple(found), tuple(problems))
 
 

@@ -142,6 +142,9 @@ def _person(
     whole = Span(
         min([span.start, *(t.span.start for t in titles)]), max([span.end, *(t.span.end for t in titles)])
     )
+    within = text[whole.start : whole.end]
+    if within.count("]") > within.count("[") and text[whole.start - 1 : whole.start] == "[":
+        whole = Span(whole.start - 1, whole.end)  # [Cuban President Osvaldo] Dorticos
     if titles and block.kind == "closer":
         whole = block.span
     values = {"ref": f"#{who.id}"} if who else {}

@@ -113,11 +113,10 @@ def parts(text: str, span: Span, entity: Entity, form: str, *, titled: bool) -> 
 
 def _surname(written: str, entity: Entity) -> Span | None:
     """Find the surname in a written form; of a surname of several words the first may stand alone."""
-    for name in entity.names:
-        for form in (name.surname, name.surname.split(" ")[0]):
-            if form:
-                pattern = re.escape(form).replace(r"\ ", _BLANKS)
-                m = re.search(rf"(?<!\w){pattern}(?!\w)", written, re.IGNORECASE)
-                if m:
-                    return Span(m.start(), m.end())
+    forms = {form for name in entity.names for form in (name.surname, name.surname.split(" ")[0]) if form}
+    for form in sorted(forms, key=lambda form: (-len(form), form)):
+        pattern = re.escape(form).replace(r"\ ", _BLANKS)
+        m = re.search(rf"(?<!\w){pattern}(?!\w)", written, re.IGNORECASE)
+        if m:
+            return Span(m.start(), m.end())
     return None

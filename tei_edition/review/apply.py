@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tei_edition.model.annotation import Annotation, Certainty
+from tei_edition.model.annotation import Annotation, Certainty, Responsibility
 from tei_edition.model.edition import Edition
 from tei_edition.model.problem import Problem, Severity
 from tei_edition.model.span import Span
@@ -33,7 +33,7 @@ def apply(edition: Edition, decisions: Decisions, *, file: str) -> Edition:
         if problem is None and decision.action != "tag":
             _judge(annotations, decision, spans)
         elif problem is None:
-            annotations += [_tagged(decision, span) for span in spans]
+            annotations += [_tagged(decision, span, edition) for span in spans]
         if problem is not None:
             problems.append(problem)
     return replace(
@@ -96,7 +96,7 @@ def _judge(annotations: list[Annotation], decision: Decision, spans: Sequence[Sp
             )
 
 
-def _tagged(decision: Decision, span: Span) -> Annotation:
+def _tagged(decision: Decision, span: Span, edition: Edition) -> Annotation:
     markers = kinds()[decision.kind].delimiters
     return Annotation(
         span,
@@ -104,13 +104,23 @@ def _tagged(decision: Decision, span: Span) -> Annotation:
         "decision",
         dict(decision.attributes),
         markers,
-        "editor" if decision.kind in _JUDGED or decision.certainty else None,
+        _responsibility(decision, span, edition),
         _certainty(decision),
         decision.id or None,
     )
 
 
 _JUDGED = frozenset({"apparent-error", "date", "time", "unidentified-sign", "page-break"})
+_BRACKETED = frozenset({"supplied", "translation-note", "omission", "sic", "doubtful"})
+
+
+def _responsibility(decision: Decision, span: Span, edition: Edition) -> Responsibility | None:
+    """Tell whose the statement is: what stands in brackets is not the editor's, whoever classes it."""
+    if decision.kind in _BRACKETED and not any(c.span.covers(span) for c in edition.of_kind("cover")):
+        return "translator"
+    if decision.kind in _BRACKETED or decision.kind == "archive-note":
+        return "archive"
+    return "editor" if decision.kind in _JUDGED or decision.certainty else None
 
 
 def _certainty(decision: Decision) -> Certainty | None:

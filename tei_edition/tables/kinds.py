@@ -36,6 +36,7 @@ class Kind:
     delimiters: tuple[str, str] = ("", "")
     outside: frozenset[str] = frozenset()
     overlap: str = ""
+    needs: tuple[str, ...] = ()
 
     @property
     def rank(self) -> int:
@@ -65,5 +66,6 @@ def kinds() -> Mapping[str, Kind]:
         values = dict(row)
         values["delimiters"] = tuple(values.get("delimiters", ("", "")))
         values["outside"] = frozenset(values.get("outside", ()))
+        values["needs"] = tuple(values.get("needs", ()))
         result[name] = Kind(name=name, **values)
     return result

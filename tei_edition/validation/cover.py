@@ -16,9 +16,9 @@ from tei_edition.validation.place import short
 from tei_edition.validation.wording import excerpt
 
 _ALWAYS = (
-    "//tei:biblFull/tei:titleStmt/tei:title | //tei:biblFull/tei:titleStmt/tei:author"
+    "//tei:biblFull/tei:titleStmt/tei:title[not(@cert = 'unknown')] | //tei:biblFull/tei:titleStmt/tei:author"
     " | //tei:biblFull/tei:titleStmt/tei:funder | //tei:biblFull/tei:titleStmt/tei:respStmt"
-    " | //tei:biblFull/tei:publicationStmt/*[self::tei:publisher or self::tei:idno or self::tei:date]"
+    " | //tei:biblFull/tei:publicationStmt/*[self::tei:publisher[not(@cert = 'unknown')] or self::tei:idno or self::tei:date]"
     " | //tei:creation/*[self::tei:origDate or self::tei:date]"
     "[not(@evidence = 'external' or @evidence = 'conjecture' or @cert = 'unknown')]"
 )

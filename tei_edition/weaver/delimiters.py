@@ -103,6 +103,7 @@ def _content(string: str, number: str) -> str:
 
 
 def _string(string: str) -> str:
-    # A character that XML cannot hold is written as a CSS escape, which the decoder undoes.
+    # A character that XML cannot hold is written as a CSS escape, which the decoder undoes. The space ends the
+    # escape; without it a space of the string would be taken for that end.
     escaped = string.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + markup.NOT_XML.sub(lambda m: f"\\{ord(m[0]):06x}", escaped) + '"'
+    return '"' + markup.NOT_XML.sub(lambda m: f"\\{ord(m[0]):06x} ", escaped) + '"'

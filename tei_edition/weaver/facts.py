@@ -10,6 +10,7 @@ from tei_edition.model.span import Span
 from tei_edition.model.whitespace import level_a
 from tei_edition.tables import table
 from tei_edition.tables.shelfmarks import Archive, archives
+from tei_edition.weaver.marks import unbroken
 
 DIGITAL = "src-{slug}"
 ORIGINAL = "src-{slug}"
@@ -27,8 +28,8 @@ class Facts:
     # ---- general
 
     def text(self, a: Annotation) -> str:
-        """Return the words of an annotation without its delimiters, blanks folded."""
-        return level_a(self.edition.transcript.of_span(a.interior))
+        """Return the words of an annotation without its delimiters, blanks folded, divided words joined."""
+        return level_a(unbroken(self.edition.transcript.of_span(a.interior)))
 
     def first(self, kind: str, within: str = "", **attributes: str) -> Annotation | None:
         """Return the first annotation of a kind, inside one of another kind, with certain values."""

@@ -34,9 +34,9 @@ def _abstract(facts: Facts) -> str:
             continue
         for block in facts.edition.of_kind("cover-paragraph"):
             if field.span.covers(block.span):
-                label = facts.first("label", within="cover-field")
+                label = next((a for a in facts.edition.of_kind("label") if block.span.covers(a.span)), None)
                 words = facts.text(block)
-                if label and block.span.covers(label.span):
+                if label:
                     words = words.removeprefix(facts.text(label)).strip(" ")
                 written += [element("p", {}, text(words))] if words else []
         values = {"xml:id": "abstract", "source": f"#{field.id}", "resp": "#resp-archive"}

@@ -7,18 +7,24 @@ order of the text (n log n).
 """
 
 import heapq
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from tei_edition.model.annotation import Annotation
-from tei_edition.model.problem import Problem, Severity
+from tei_edition.model.problem import Problem
 from tei_edition.model.span import Span
 from tei_edition.model.transcript import Transcript
 from tei_edition.model.whitespace import line_breaks, trimmed
 from tei_edition.tables.kinds import Kind, kinds
+from tei_edition.weaver.admit import set_aside
 from tei_edition.weaver.markup import NOT_XML
+from tei_edition.weaver.marks import signs
 
-UNRESOLVED = "unresolved-bracket"
+DEEPEST = 100
+"""Most annotations in one another. XML parsers refuse a depth of 256, and each may be two elements."""
+
+_BRACKET = re.compile(r"[\[\]]")
 
 
 @dataclass(slots=True)
@@ -80,21 +86,24 @@ class _Sweep:
         kind = self.table[a.kind]
         if kind.layer == "fact":
             return
-        if kind.content == "text" and not self._characters_only(a):
-            return self._set_aside(a, "it goes over a line end or holds a character that XML cannot")
+        if len(a.markers[0]) + len(a.markers[1]) > len(a.span):
+            return self._set_aside(a, "its delimiters do not fit into it")
+        if kind.content == "text" and not self._characters_only(a, kind):
+            return self._set_aside(a, "it goes over a line end or holds a character that needs markup")
         if kind.layer != "point" and not any(a.markers):
             start, end = trimmed(self.transcript.text, a.span.start, a.span.end)
             if start == end:
                 return self._set_aside(a, "it has no text")
             a = replace(a, span=Span(start, end))
-        if len(a.markers[0]) + len(a.markers[1]) > len(a.span):
-            return self._set_aside(a, "its delimiters do not fit into it")
         self.serial += 1
         heapq.heappush(self.heap, (_sort_key(a, kind), self.serial, a, kind))
 
-    def _characters_only(self, a: Annotation) -> bool:
+    def _characters_only(self, a: Annotation, kind: Kind) -> bool:
         text = self.transcript.of_span(a.interior)
-        return not line_breaks(text) and not NOT_XML.search(text)
+        if line_breaks(text) or NOT_XML.search(text):
+            return False
+        bare = not kind.inner
+        return not (bare and (_BRACKET.search(text) or (kind.element != "unclear" and signs().search(text))))
 
     def _place(self, a: Annotation, kind: Kind) -> None:
         while self.stack:
@@ -102,6 +111,8 @@ class _Sweep:
             if top.annotation.span.end <= a.span.start and not self._at_start(top, a):
                 self.stack.pop()
                 continue
+            if len(self.stack) >= DEEPEST:
+                return self._set_aside(a, "it stands in too many others")
             inside = top.annotation.interior.covers(a.span)
             if inside and self._fits(a, kind):
                 break
@@ -157,15 +168,4 @@ class _Sweep:
         return True
 
     def _set_aside(self, a: Annotation, why: str) -> None:
-        self.problems.append(
-            Problem(
-                code="WV03",
-                severity=Severity.NOTE,
-                message=f"The {a.kind} was not encoded here: {why}.",
-                hint="The text stands as it is. Decide in the decisions file which of the two shall be encoded.",
-                place=self.transcript.place(a.span),
-            )
-        )
-        if self.table[a.kind].layer == "delimited" and a.kind != UNRESOLVED:
-            # Its brackets are literal now, and have to be marked as such.
-            self._push(Annotation(a.span, UNRESOLVED, a.rule, responsibility="program", certainty="low"))
+        self.problems.append(set_aside(self.transcript, a, why))

@@ -11,6 +11,7 @@ from tei_edition.weaver.facts import Facts
 from tei_edition.weaver.markup import element, indented, text
 
 _CITATION = "#cover-citation"
+_NOBODY = {"resp": "#resp-program", "cert": "unknown"}  # the transcript does not say it
 _LEAVES = re.compile(r"(\d+)(?:[-–](\d+))?")
 
 
@@ -58,9 +59,8 @@ def _digital_titles(facts: Facts) -> str:
     on_cover = facts.first("source-title", within="cover-title")
     title = on_cover or facts.first("source-title")
     at = "#cover-title" if on_cover else _CITATION
-    written = [
-        element("title", {"level": "u", "source": at if title else None}, text(facts.title)),
-    ]
+    said = {"source": at} if title else _NOBODY
+    written = [element("title", {"level": "u", **said}, text(facts.title))]
     author = facts.author
     if author and title:
         # The author as the title names him; only where the two agree.
@@ -96,7 +96,7 @@ def _digital_publication(facts: Facts) -> str:
         values = {"ref": publisher.attributes.get("ref"), "source": _CITATION}
         by = element("publisher", values, text(facts.text(publisher)))
     else:
-        by = element("publisher", {}, text(table("header")["publication"]["authority-unknown"]))
+        by = element("publisher", _NOBODY, text(table("header")["publication"]["authority-unknown"]))
     written = [by]
     if address:
         target = address.attributes["target"]
@@ -209,6 +209,8 @@ def _contents(facts: Facts) -> str:
         name, tag, a = language
         values = {"mainLang": tag, "source": a.attributes["source"]}
         written.append(element("textLang", values, text(name)))
+    if len(written) == bool(leaves):
+        return ""  # TEI wants more of an item than the leaves on which it stands
     return indented("msContents", {}, indented("msItem", {}, *written))
 
 

@@ -15,13 +15,12 @@ from tei_edition.model.problem import Problem, Severity
 from tei_edition.model.span import Span
 from tei_edition.model.transcript import Transcript
 from tei_edition.model.whitespace import BLANKS, line_breaks
-from tei_edition.weaver import markup
+from tei_edition.weaver import markup, marks
+from tei_edition.weaver.admit import unnamed
 from tei_edition.weaver.delimiters import Renditions
-from tei_edition.weaver.resolve import UNRESOLVED, Forest, Node
+from tei_edition.weaver.resolve import Forest, Node
 
-_SPECIAL = re.compile(f"[ ]*[\t\n\r\v\f][ \t\n\r\v\f]*|[ ]{{2,}}|{markup.NOT_XML.pattern}")
-_HYPHENATED = re.compile(r"[^\W\d_][-\xad\u2010]$")
-_BRACKETS = re.compile(r"\[[^\[\]]*\]|[\[\]]")
+_NOT_YET_MARKED: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -37,25 +36,6 @@ class TextTree:
     problems: list[Problem] = field(default_factory=list)
 
 
-def covers_all(transcript: Transcript, forest: Forest) -> bool:
-    """Tell whether every character that is not blank stands in a block of the forest."""
-    at = 0
-    for block in _blocks(forest.roots):
-        span = block.annotation.span
-        if transcript.text[at : span.start].strip(BLANKS) or span.start < at:
-            return False
-        at = span.end
-    return not transcript.text[at:].strip(BLANKS)
-
-
-def _blocks(nodes: Iterable[Node]) -> Iterable[Node]:
-    for node in nodes:
-        if node.kind.layer == "container":
-            yield from _blocks(node.children)
-        else:
-            yield node
-
-
 def weave_text(
     transcript: Transcript,
     forest: Forest,
@@ -64,6 +44,7 @@ def weave_text(
     source: str,
     original: str,
     literal: frozenset[int] = frozenset(),
+    reserved: frozenset[str] = frozenset(),
 ) -> TextTree:
     """Write the ``text`` element.
 
@@ -75,13 +56,13 @@ def weave_text(
         original: pointer to the description of the archival original.
         literal: offsets at which blocks begin that are to be written without any markup in them, because
             their markup was found unsafe.
+        reserved: ids that elements outside the text have.
 
     Returns:
         The lines of the element, and where each block stands in them.
     """
-    return _Weaver(
-        transcript, renditions, {"{source}": source, "{original}": original}, literal, forest
-    ).run()
+    pointers = {"{source}": source, "{original}": original}
+    return _Weaver(transcript, renditions, pointers, literal, reserved, forest).run()
 
 
 class _Weaver:
@@ -91,6 +72,7 @@ class _Weaver:
         renditions: Renditions,
         pointers: dict[str, str],
         literal: frozenset[int],
+        reserved: frozenset[str],
         forest: Forest,
     ) -> None:
         self.source = transcript.text
@@ -101,7 +83,8 @@ class _Weaver:
         self.forest = forest
         self.out = TextTree()
         self.counters: Counter[str] = Counter()
-        self.taken = {n.annotation.id for n in _all(forest.roots) if n.annotation.id}
+        self.wanted = {n.annotation.id for n in _all(forest.roots) if n.annotation.id}
+        self.taken = {"text", *reserved}
 
     def run(self) -> TextTree:
         self.out.lines.append(
@@ -149,23 +132,15 @@ class _Weaver:
         if node.kind.layer == "point":
             return self._point(node, block=bool(len(span)))
         if span.start in self.literal:
-            return f"<{node.kind.element}{self._attributes(node)}>{self._literal(span)}</{node.kind.element}>"
-        return self._element(node)
-
-    def _literal(self, span: Span) -> str:
-        written, at = [], span.start
-        for m in _BRACKETS.finditer(self.source, span.start, span.end):
-            values = {"type": "unresolvedBracket", "resp": "#resp-program", "cert": "low"}
-            written.append(self._text(at, m.start()))
-            written.append(f"<seg{markup.attributes(values)}>{self._text(m.start(), m.end())}</seg>")
-            at = m.end()
-        return "".join([*written, self._text(at, span.end)])
+            words = self._text(span.start, span.end, marks.held(node.kind))
+            return f"<{node.kind.element}{self._attributes(node)}>{words}</{node.kind.element}>"
+        return self._element(node, _NOT_YET_MARKED)
 
     # ---- mixed content
 
-    def _element(self, node: Node) -> str:
+    def _element(self, node: Node, marked: frozenset[str]) -> str:
         kind, a = node.kind, node.annotation
-        content = self._content(node)
+        content = self._content(node, marked | marks.held(kind))
         if kind.inner:
             content = f"<{kind.inner}>{content}</{kind.inner}>"
         alternative = a.attributes.get(kind.choice["attribute"]) if kind.choice else None
@@ -175,14 +150,14 @@ class _Weaver:
         first = f"<{kind.element}{self._attributes(node)}>{content}</{kind.element}>"
         return f"<choice>{first}{second}</choice>"
 
-    def _content(self, node: Node) -> str:
+    def _content(self, node: Node, marked: frozenset[str]) -> str:
         interior = node.annotation.interior
         written: list[str] = []
         at = interior.start
         for i, child in enumerate(node.children):
             start, end = child.annotation.span.start, child.annotation.span.end
             if child.kind.layer != "point":
-                written += [self._text(at, start), self._element(child)]
+                written += [self._text(at, start, marked), self._element(child, marked)]
                 at = end
                 continue
             before, after = self._blank_before(at, start), self._blank_after(end, interior.end, node, i)
@@ -190,15 +165,15 @@ class _Weaver:
                 if line_breaks(self.source[before:start]) < 2:
                     self._misplaced(child.annotation)
                     continue
-                written += [self._text(at, before), " ", self._point(child)]
+                written += [self._text(at, before, marked), " ", self._point(child)]
             elif before < start and end < after and self._blank_lines(before, start, end, after):
                 # A page mark between blank lines, in the middle of a sentence that goes on behind it.
-                written += [self._text(at, before), " ", self._point(child, block=True)]
+                written += [self._text(at, before, marked), " ", self._point(child, block=True)]
                 end = after
             else:
-                written += [self._text(at, start), self._point(child)]
+                written += [self._text(at, start, marked), self._point(child)]
             at = end
-        written.append(self._text(at, interior.end))
+        written.append(self._text(at, interior.end, marked))
         return "".join(written)
 
     def _blank_lines(self, before: int, start: int, end: int, after: int) -> bool:
@@ -230,30 +205,30 @@ class _Weaver:
             )
         )
 
-    def _text(self, start: int, end: int) -> str:
-        if start >= end:
-            return ""
-        chunk = self.source[start:end]
-        if not _SPECIAL.search(chunk):
-            return markup.text(chunk)
-        written, at = [], 0
-        for m in _SPECIAL.finditer(chunk):
-            written.append(markup.text(chunk[at : m.start()]))
-            written.append(self._special(chunk, m, start))
+    def _text(self, start: int, end: int, marked: frozenset[str]) -> str:
+        written, at = [], start
+        for m in marks.special(marked, markup.NOT_XML.pattern).finditer(self.source, start, max(start, end)):
+            written += [markup.text(self.source[at : m.start()]), self._special(m, start, marked)]
             at = m.end()
-        written.append(markup.text(chunk[at:]))
+        written.append(markup.text(self.source[at : max(at, end)]))
         return "".join(written)
 
-    def _special(self, chunk: str, m: re.Match[str], start: int) -> str:
-        found = m[0]
-        if found[0] not in BLANKS:
-            values = {"reason": "unidentifiedGlyph", "rendition": self.renditions.character(found)}
-            return f"<unclear{markup.attributes(values)}/>"
-        breaks = line_breaks(found)
+    def _special(self, m: re.Match[str], start: int, marked: frozenset[str]) -> str:
+        values: dict[str, str | None]
+        match m.lastgroup:
+            case marks.BRACKET:
+                values = {"type": "unresolvedBracket", "resp": "#resp-program", "cert": "low"}
+                return markup.element("seg", values, self._text(*m.span(), marked | {marks.BRACKET}))
+            case marks.SIGN:
+                values = {"reason": "unidentifiedGlyph", "resp": "#resp-program", "cert": "low"}
+                return markup.element("unclear", values, m[0])
+            case "control":
+                values = {"reason": "unidentifiedGlyph", "rendition": self.renditions.character(m[0])}
+                return markup.element("unclear", values)
+        breaks = line_breaks(m[0])
         if breaks == 0:
             return " "
-        follows = self.source[start + m.end() : start + m.end() + 1]
-        if breaks == 1 and follows.islower() and _HYPHENATED.search(chunk[max(0, m.start() - 2) : m.start()]):
+        if m.start() - 2 >= start and marks.divides_word(self.source, *m.span()):
             return '<lb break="no"/>'
         return " " + "<lb/>" * breaks
 
@@ -263,7 +238,8 @@ class _Weaver:
         return {
             "resp": f"#resp-{a.responsibility}" if a.responsibility else None,
             "evidence": a.attributes.get("evidence"),
-            "cert": a.certainty,
+            # What the program says without a word of how sure it is has no certainty that is known.
+            "cert": a.certainty or ("unknown" if a.responsibility == "program" else None),
         }
 
     def _attributes(self, node: Node, *, block: bool = False) -> str:
@@ -279,14 +255,17 @@ class _Weaver:
         return markup.attributes(values)
 
     def _id(self, a: Annotation, prefix: str, digits: int) -> str | None:
-        if a.id is None and not prefix:
-            return None
         given = a.id
-        while given is None:
+        if given in self.taken:
+            self.out.problems.append(unnamed(self.transcript, a, "is that of another element"))
+            given = None
+        while given is None and prefix:
             self.counters[prefix] += 1
             candidate = f"{prefix}{self.counters[prefix]:0{digits}d}"
-            given = None if candidate in self.taken else candidate
-        self.out.ids[(a.kind, a.span)] = given
+            given = None if candidate in self.taken or candidate in self.wanted else candidate
+        if given is not None:
+            self.taken.add(given)
+            self.out.ids[(a.kind, a.span)] = given
         return given
 
 
@@ -296,8 +275,3 @@ def _all(nodes: Sequence[Node]) -> Iterable[Node]:
         node = stack.pop()
         yield node
         stack.extend(node.children)
-
-
-def unresolved(span: Span, rule: str) -> Annotation:
-    """Return the annotation for a bracket that is left as it stands."""
-    return Annotation(span, UNRESOLVED, rule, responsibility="program", certainty="low")

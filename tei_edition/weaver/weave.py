@@ -13,14 +13,14 @@ from tei_edition.weaver.decode import decode_element, parse
 from tei_edition.weaver.delimiters import Renditions
 from tei_edition.weaver.facts import Facts
 from tei_edition.weaver.header import header
-from tei_edition.weaver.markup import attributes
+from tei_edition.weaver.markup import NAME, attributes
 from tei_edition.weaver.renditions import Renditions as Declared
 from tei_edition.weaver.resolve import Forest
 from tei_edition.weaver.standoff import stand_off
 from tei_edition.weaver.tree import weave_text
 
 _ID = pattern(r' xml:id="([^"]+)"')
-_NOT_NAME = pattern(r"[^\w.-]")
+_TAG = pattern(r"<[^<>]+>")
 _TEI = "http://www.tei-c.org/ns/1.0"
 
 
@@ -58,23 +58,31 @@ def weave(
         plain_entries: whether the entries of the lists are to be given by name only.
     """
     authority = Authority(authority.entities + edition.strangers)
-    renditions = Renditions()
     facts = Facts(edition, authority, {})
-    tree = weave_text(
-        edition.transcript,
-        forest,
-        renditions,
-        source=facts.source,
-        original=f"#{facts.original_id}",
-        literal=literal,
-    )
-    facts = Facts(edition, authority, tree.ids)
-    head = header(facts, settings, renditions=renditions.declarations(), date=date)
-    body = "\n".join(tree.lines)
-    known = {*_ID.findall(head), *_ID.findall(body)}
-    aside = stand_off(authority, edition.statements, pointing=head + body, known=known, plain=plain_entries)
+    reserved: frozenset[str] = frozenset()
+    while True:
+        renditions = Renditions()
+        tree = weave_text(
+            edition.transcript,
+            forest,
+            renditions,
+            source=facts.source,
+            original=f"#{facts.original_id}",
+            literal=literal,
+            reserved=reserved,
+        )
+        facts = Facts(edition, authority, tree.ids)
+        head = header(facts, settings, renditions=renditions.declarations(), date=date)
+        in_text, in_header = _identifiers("\n".join(tree.lines)), _identifiers(head)
+        outside = {*in_header, *(e.id for e in authority.entities), *(n.id for n in edition.statements.notes)}
+        if in_text.isdisjoint(outside - reserved):
+            break
+        reserved |= outside  # what the header, the lists and the notes need is not for the text
+    known = in_text | in_header
+    pointing = "".join(_TAG.findall(head) + _TAG.findall("".join(tree.lines)))
+    aside = stand_off(authority, edition.statements, pointing=pointing, known=known, plain=plain_entries)
     id_ = document_id(edition.transcript.stem)
-    if id_ in known or any(id_ == e.id for e in authority.entities):
+    while id_ in known | outside:
         id_ = f"doc-{id_}"
     values = {"xmlns": _TEI, "xml:id": id_, "xml:lang": facts.main_language}
     start = ['<?xml version="1.0" encoding="UTF-8"?>', f"<TEI{attributes(values)}>", *_shifted(head)]
@@ -105,7 +113,12 @@ def _shifted(piece: str) -> list[str]:
     return [f"  {line}" for line in piece.split("\n")]
 
 
+def _identifiers(piece: str) -> set[str]:
+    """Collect the ids of elements; what looks like one in the words of a text is none."""
+    return {id_ for tag in _TAG.findall(piece) for id_ in _ID.findall(tag)}
+
+
 def document_id(stem: str) -> str:
     """Make an xml:id of a file's name: other characters become hyphens, and it begins with a letter."""
-    name = _NOT_NAME.sub("-", stem)
-    return name if name[:1].isalpha() else f"doc-{name}"
+    name = "".join(c if NAME.fullmatch(f"a{c}") else "-" for c in stem)
+    return name if NAME.fullmatch(name) and name[0] != "_" else f"doc-{name}"

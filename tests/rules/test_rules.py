@@ -1,6 +1,6 @@
 """Readers and recognisers, case by case: the pages beside this file.
 
-A page may begin with an authority list (``csv``) that holds for all its cases. A case has
+A page may begin with authority lists (``csv``, or ``xml list``) that hold for all its cases. A case has
 
 * ``text``: a transcript;
 * ``toml``: the editor's decisions, if there are any;
@@ -16,11 +16,12 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from page import Case, cases
+from page import Case, Fence, cases
 
 from tei_edition.authority.csv_list import read_csv
 from tei_edition.authority.index import NameIndex
-from tei_edition.model.authority import Authority
+from tei_edition.authority.tei_list import read_tei
+from tei_edition.model.authority import Authority, Entity
 from tei_edition.model.problem import Problem
 from tei_edition.pipeline import Context, Encoded, encode
 from tei_edition.recognisers import Resources
@@ -40,36 +41,41 @@ RESCUED = {"WV05", "WV06"}
 
 @pytest.mark.parametrize("case", cases(PAGES))
 def test_a_case_of_a_rule(case: Case, expect) -> None:
-    xml = case.first("xml")
-    assert xml is not None and case.first("text") is not None
+    xml = case.own("xml")
+    assert xml is not None and case.own("text") is not None
     encoded = encoded_case(case)
     assert encoded.tei is not None, encoded.problems
     assert not RESCUED & {p.code for p in encoded.problems}, encoded.problems
 
-    listed = next((f for f in case.fences if f.info[0] == "problems"), None)
-    problems = "\n".join(reported(encoded))
-    if listed is None:
+    problems, stated = "\n".join(reported(encoded)), case.own("problems")
+    if stated is None:
         assert problems == ""
     else:
-        expect(problems, listed.written, lambda lines: case.rewrite(listed, lines))
+        expect(problems, stated.text, lambda lines: case.rewrite(stated, lines))
     elements = "\n".join(selected(encoded.tei, xml.info[1:]))
-    if canonical(elements) != canonical(xml.written):
-        expect(elements, xml.written, lambda lines: case.rewrite(xml, lines))
+    if canonical(elements) != canonical(xml.text):
+        expect(elements, xml.text, lambda lines: case.rewrite(xml, lines))
 
 
 def encoded_case(case: Case) -> Encoded:
-    text = case.first("text")
-    decided = next((f for f in case.fences if f.info[0] == "toml"), None)
+    text, decided = case.own("text"), case.own("toml")
     decisions, unread = read_decisions(decided.text if decided else "", file=DECISIONS)
     assert not unread
-    people = case.first("csv")
-    entities, wrong = read_csv(people.text, file="people.csv") if people else ((), ())
-    assert not wrong
-    authority = Authority(entities)
+    authority = Authority(tuple(entity for fence in case.shared for entity in listed(fence)))
     stated, _ = settings.read(None, file="edition.toml")
     context = Context(stated, "2026-01-31", Resources(authority, NameIndex.of(authority)))
     raw = text.text.encode() if text else b""
     return encode(raw, name="case.txt", context=context, decisions=decisions, decided_in=DECISIONS)
+
+
+def listed(fence: Fence) -> tuple[Entity, ...]:
+    """Read an authority list that stands at the head of a page."""
+    if fence.info[0] == "csv":
+        entities, wrong = read_csv(fence.text, file="people.csv")
+    else:
+        entities, wrong = read_tei(fence.text.encode(), file="list.xml")
+    assert entities and not wrong, wrong
+    return entities
 
 
 def reported(encoded: Encoded) -> Iterator[str]:
@@ -105,7 +111,7 @@ def _outermost(element: etree._Element, name: str) -> Iterator[str]:
 
 
 def written(element: etree._Element) -> str:
-    """Write an element as it stands in the file, without namespace and without the indentation of its place."""
+    """Write an element as it stands in the file, without namespace and without indentation of its own."""
     xml = etree.tostring(element, encoding="unicode", with_tail=False)
     before = element.getprevious()
     space = (before.tail if before is not None else element.getparent().text) or ""
