@@ -14,15 +14,16 @@ from tei_edition.tables import table
 from tei_edition.tables.calendar import dates
 
 _LONGEST_LINE = 200
+_LONGEST_HEADING = 120
 _LONGEST_DATELINE = 90
 _LONGEST_SHORT_LINE = 90
 _LOOK_AHEAD = 3
 _NUMBERED_HEADING = re.compile(r"\d{1,4}\.[ ](?=[A-Z])")
 _SPACED = re.compile(r"(?:[^\W\d_][ ]){3,}[^\W\d_]")
-_CLOCK = r"(?:\d{1,4}(?:[:.]\d\d)?[ ]?(?:[ap]\.?[ ]?m\.?|hrs?|hs|hours|o'clock)?|noon|midnight)"
+_CLOCK = r"(?:\d{1,4}(?:[:.]\d\d)?[ ]?(?:[ap]\.?[ ]?m\.?|hrs?|hs|hours|o'clock)?|[Nn]oon|[Mm]idnight)"
 _TIME_BEHIND = re.compile(
-    rf"[\s,.\]()—–-]*(?:at[ ])?(?:{_CLOCK}(?:[ ]?(?:[-–]|and|to)[ ]?{_CLOCK})?)?[\s,.\]()a-zA-Z]{{0,40}}(?:\[\^?\w+\]\.?)*$",
-    re.IGNORECASE,
+    rf"[\s,.\]()—–-]*(?:at[ ])?(?:{_CLOCK}(?:[ ]?(?:[-–]|and|to)[ ]?{_CLOCK})?)?"
+    r"(?:[ ,]+(?:[A-Z]{1,4}|local time|Moscow time|[A-Z][a-z]+day))?[\s,.\])\"”]*(?:\[\^?\w+\]\.?)*$",
 )
 _UNDATED = re.compile(r"(?:[A-Z][\w .'’-]{2,40},?\]?[ ])?[Uu]ndated\.?")
 
@@ -117,11 +118,11 @@ def _is_heading(lines: Sequence[str], *, headed: bool) -> bool:
         return False
     if _SPACED.match(first) or (not headed and len(lines) <= 2 and _is_numbered_title(first)):
         return True
-    if genre_of(first) and not first.endswith((".", ";", ",", ":")):
+    if genre_of(first) and not first.endswith((".", ";", ",", ":")) and len(first) <= _LONGEST_HEADING:
         return True
     letters = [c for c in first if c.isalpha()]
     capitals = len(letters) >= 4 and all(c.isupper() for c in letters) and not is_number(first)
-    return capitals and not _is_routing(first) and ":" not in first[:25] and not first.endswith(".")
+    return capitals and first[0] not in "([/" and not _is_routing(first) and ":" not in first[:25] and not first.endswith(".")
 
 
 def _is_titled(transcript: Transcript, block: Block) -> bool:
@@ -161,6 +162,9 @@ def is_dateline(line: str) -> bool:
 
 
 def _is_place(words: str) -> bool:
+    first = words.split(" ")[0].casefold()
+    if first in table("anatomy")["unfinished"]["words"]:
+        return False
     return len(words) <= 60 and all(w[:1].isupper() or w in ("de", "of", "the") for w in re.findall(r"[\w'’.]+", words))
 
 
