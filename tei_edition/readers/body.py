@@ -58,6 +58,8 @@ class _Builder:
         self.open_section: int | None = None
         self.out = Body()
         self.list: list[_Unit] = []
+        self.waiting: Span | None = None
+        """A speaker in a block of its own, whose words stand in the next."""
         self.last: Piece | None = None
 
     def run(self) -> Body:
@@ -79,11 +81,13 @@ class _Builder:
             for unit in _units(self.transcript, piece, end, self.labels, self.turns):
                 self._unit(unit)
         self._close_list()
+        self._silent()
         self._close_section(self.parts[-1].span.end if self.parts else 0)
         return self.out
 
     def _section(self, piece: Piece) -> None:
         self._close_list()
+        self._silent()
         self._close_section(piece.span.start)
         self.open_section = piece.span.start
         self.out.annotations.append(Annotation(piece.span, "heading", "body.section"))
@@ -131,13 +135,21 @@ class _Builder:
 
     def _unit(self, unit: _Unit) -> None:
         if unit.label is not None:
+            self._silent()
             if self.list and not follows(self.list[-1].label, unit.label):
                 self._close_list()
             self.list.append(unit)
             return
         self._close_list()
-        if unit.speaker is not None:
+        waiting, self.waiting = self.waiting, None
+        if unit.speaker is not None and unit.speaker.end >= unit.span.end:
+            self.waiting = unit.speaker
+            if waiting is not None:
+                self.out.annotations.append(Annotation(waiting, "paragraph", "body.paragraph"))
+        elif unit.speaker is not None:
             self._turn(unit.span, unit.speaker)
+        elif waiting is not None:
+            self._turn(Span(waiting.start, unit.span.end), waiting)
         elif table_ := _table(self.transcript, unit.span):
             self.out.annotations += table_
         else:
@@ -166,8 +178,15 @@ class _Builder:
             self.out.annotations.append(Annotation(Span(start, end), "item", "body.list"))
         self.list = []
 
+    def _silent(self) -> None:
+        """Lay out as a paragraph a speaker to whom no words belong."""
+        if self.waiting is not None:
+            self.out.annotations.append(Annotation(self.waiting, "paragraph", "body.paragraph"))
+            self.waiting = None
+
     def _furniture(self, piece: Piece) -> None:
         self._close_list()
+        self._silent()
         if piece.role == "page-mark":
             self.out.annotations.append(page_mark(self.transcript, piece.span))
         elif piece.role == "running-head":
@@ -238,8 +257,6 @@ def _units(
         speaker = speakers.get(at)
         if found is not None and found.span.end >= stop:
             found = None
-        if speaker is not None and speaker.end >= stop:
-            speaker = None
         yield _Unit(Span(start, stop), found, speaker)
 
 

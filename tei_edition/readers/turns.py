@@ -13,7 +13,7 @@ from tei_edition.model.span import Span
 from tei_edition.model.transcript import Transcript
 from tei_edition.tables import table
 
-_WORD = r"(?:[A-ZÀ-Þ]\.(?:-?[A-ZÀ-Þ]\.)*|[A-ZÀ-Þ][\w'’-]*\.?|of|the|de|von)"
+_WORD = r"(?:[A-ZÀ-Þ]\.(?:-?[A-ZÀ-Þ]\.)*|[A-ZÀ-Þ][\w'’]*(?:-[\w'’]+)*\.?|of|the|de|von)"
 _FEWEST_TURNS = 3
 
 
