@@ -37,6 +37,7 @@ class Kind:
     outside: frozenset[str] = frozenset()
     overlap: str = ""
     needs: tuple[str, ...] = ()
+    run_in: bool = False
 
     @property
     def rank(self) -> int:

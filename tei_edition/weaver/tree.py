@@ -123,9 +123,11 @@ class _Weaver:
         self.out.lines.append(f"{indent}</{node.kind.element}>")
 
     def _between(self, before: Node, after: Node, indent: str) -> None:
-        gap = self.source[before.annotation.span.end : after.annotation.span.start]
-        if line_breaks(gap) == 1:
+        breaks = line_breaks(self.source[before.annotation.span.end : after.annotation.span.start])
+        if breaks == 1:
             self.out.lines.append(f"{indent}<lb/>")
+        elif breaks == 2 and before.kind.run_in:
+            self.out.lines.append(f"{indent}<lb/><lb/>")  # else the text would go on in the same line
 
     def _block(self, node: Node) -> str:
         span = node.annotation.span
