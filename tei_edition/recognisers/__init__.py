@@ -7,7 +7,7 @@ it. ``RECOGNISERS`` is their order.
 from collections.abc import Callable
 
 from tei_edition.model.edition import Edition, Finding
-from tei_edition.recognisers import bracket, citation, date, measure, name, note_mark, registration, sign
+from tei_edition.recognisers import bracket, citation, date, language, measure, name, note_mark, registration, sign
 from tei_edition.recognisers.resources import Resources
 
 __all__ = ["RECOGNISERS", "Recogniser", "Resources"]
@@ -17,6 +17,7 @@ Recogniser = Callable[[Edition, Resources], Finding]
 RECOGNISERS: tuple[Recogniser, ...] = (
     citation.recognise,
     registration.recognise,
+    language.recognise,
     bracket.recognise,
     note_mark.recognise,
     date.recognise,
