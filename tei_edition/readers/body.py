@@ -147,6 +147,8 @@ class _Builder:
             if waiting is not None:
                 self.out.annotations.append(Annotation(waiting, "paragraph", "body.paragraph"))
         elif unit.speaker is not None:
+            if waiting is not None:
+                self.out.annotations.append(Annotation(waiting, "paragraph", "body.paragraph"))
             self._turn(unit.span, unit.speaker)
         elif waiting is not None:
             self._turn(Span(waiting.start, unit.span.end), waiting)

@@ -48,7 +48,11 @@ def take(
     block = Span(parts[first].span.start, parts[at].span.end)
     found = [Annotation(block, "closer", "closing.closer")]
     found += [Annotation(p.span, "salute", "closing.formula") for p in parts[first:at]]
-    found.append(Annotation(parts[at].span, "signature", "closing.signature"))
+    lines = list(parts[at].block.lines)
+    while len(lines) > 1 and _is_formula(transcript, Block((lines[0],))):
+        found.append(Annotation(lines.pop(0), "salute", "closing.formula"))
+    signed = Span(lines[0].start, lines[-1].end)
+    found.append(Annotation(signed, "signature", "closing.signature"))
     behind = at + 1
     while behind < len(parts) and parts[behind].role == "sign":
         sign = Annotation(
@@ -77,8 +81,11 @@ def _signature(transcript: Transcript, parts: Sequence[Piece]) -> int | None:
 
 def is_signature(transcript: Transcript, block: Block) -> bool:
     """Tell whether a block is a signature: a name, with office, date, formula or brackets about it."""
-    lines = [_NOTE_MARKS.sub("", level_a(transcript.of_span(line))) for line in block.lines]
-    if len(lines) > 5 or any(len(line) > _LONGEST_LINE for line in lines) or _is_formula(transcript, block):
+    spans = list(block.lines)
+    while len(spans) > 1 and _is_formula(transcript, Block((spans[0],))):
+        spans.pop(0)
+    lines = [_NOTE_MARKS.sub("", level_a(transcript.of_span(line))) for line in spans]
+    if len(lines) > 5 or any(len(line) > _LONGEST_LINE for line in lines) or _is_formula(transcript, Block(tuple(spans))):
         return False
     last = lines[-1]
     if _NAME_IN_MARKS.search(last):

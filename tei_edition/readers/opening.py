@@ -13,6 +13,7 @@ from tei_edition.readers.pages import Piece, page_mark
 from tei_edition.tables import table
 from tei_edition.tables.calendar import dates
 
+_LONGEST_TITLE = 600
 _LONGEST_LINE = 200
 _LONGEST_HEADING = 120
 _LONGEST_DATELINE = 90
@@ -20,7 +21,7 @@ _LONGEST_SHORT_LINE = 90
 _LOOK_AHEAD = 3
 _NUMBERED_HEADING = re.compile(r"\d{1,4}\.[ ](?=[A-Z])")
 _SPACED = re.compile(r"(?:[^\W\d_][ ]){3,}[^\W\d_]")
-_CLOCK = r"(?:\d{1,4}(?:[:.]\d\d)?[ ]?(?:[ap]\.?[ ]?m\.?|hrs?|hs|hours|o'clock)?|[Nn]oon|[Mm]idnight)"
+_CLOCK = r"(?:\d{4}Z|\d{1,4}(?:[:.]\d\d)?[ ]?(?:[ap]\.?[ ]?m\.?|hrs?|hs|hours|o'clock)?|[Nn]oon|[Mm]idnight)"
 _TIME_BEHIND = re.compile(
     rf"[\s,.\]()—–-]*(?:at[ ])?(?:{_CLOCK}(?:[ ]?(?:[-–]|and|to)[ ]?{_CLOCK})?)?"
     r"(?:[ ,]+(?:[A-Z]{1,4}|local time|Moscow time|[A-Z][a-z]+day))?[\s,.\])\"”]*(?:\[\^?\w+\]\.?)*$",
@@ -92,6 +93,8 @@ def kind_of(transcript: Transcript, block: Block, *, headed: bool) -> str | None
         headed: whether a heading stands before it.
     """
     lines = [level_a(transcript.of_span(line)) for line in block.lines]
+    if not headed and len(lines) <= 2 and _is_numbered_title(lines[0]) and len(lines[0]) <= _LONGEST_TITLE:
+        return "heading"
     if any(len(line) > _LONGEST_LINE for line in lines):
         return None
     first = lines[0].casefold()
@@ -101,7 +104,7 @@ def kind_of(transcript: Transcript, block: Block, *, headed: bool) -> str | None
         return "salutation"
     if _participants(lines):
         return "participants"
-    if _is_heading(lines, headed=headed):
+    if _is_heading(lines):
         return "heading"
     if any(is_classification(line) or is_number(line) or _is_routing(line) for line in lines):
         return "opener"
@@ -112,11 +115,11 @@ def kind_of(transcript: Transcript, block: Block, *, headed: bool) -> str | None
     return None
 
 
-def _is_heading(lines: Sequence[str], *, headed: bool) -> bool:
+def _is_heading(lines: Sequence[str]) -> bool:
     first = lines[0]
     if len(lines) > 7 or is_classification(first) or any(is_classification(x) or is_number(x) for x in lines[1:]):
         return False
-    if _SPACED.match(first) or (not headed and len(lines) <= 2 and _is_numbered_title(first)):
+    if _SPACED.match(first):
         return True
     if genre_of(first) and not first.endswith((".", ";", ",", ":")) and len(first) <= _LONGEST_HEADING:
         return True

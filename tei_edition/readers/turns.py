@@ -14,6 +14,7 @@ from tei_edition.model.transcript import Transcript
 from tei_edition.tables import table
 
 _WORD = r"(?:[A-ZÀ-Þ]\.(?:-?[A-ZÀ-Þ]\.)*|[A-ZÀ-Þ][\w'’]*(?:-[\w'’]+)*\.?|of|the|de|von)"
+_INITIAL = re.compile(r"(?:[A-ZÀ-Þ]\.-?)+")
 _FEWEST_TURNS = 3
 
 
@@ -58,7 +59,10 @@ def _may_speak(name: str, mark: str) -> bool:
     if len(words) == 1 and bare[0] in table("anatomy")["not-speakers"]["words"]:
         return False
     if mark == ".":
-        return len(words) <= 3 and not words[0].casefold() == "the"
+        # "BREZHNEV.", "A. I. Mikoyan.": an abbreviated title before a name ends in a full stop as well.
+        surname = re.sub(r"\W", "", words[-1])
+        initials = any(_INITIAL.fullmatch(w) for w in words[:-1])
+        return len(words) <= 4 and len(surname) > 2 and (surname.isupper() or initials)
     return not (bare[0] in table("anatomy")["not-speakers"]["words"] and not name.isupper())
 
 
