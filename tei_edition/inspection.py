@@ -1,4 +1,4 @@
-"""What the program sees in a transcript: which layout, and every block with its role and the rule that gave it."""
+"""What the program sees in a transcript: the layout, and every block with its role and rule."""
 
 from collections.abc import Iterator
 
@@ -30,8 +30,8 @@ def inspection(raw: bytes, *, name: str, context: Context) -> str:
     if isinstance(started, Problem):
         return "\n".join([name, *problem_lines(started, file="")])
     edition = annotate(started, context)
-    lines = [f"{name}: {started.transcript.size} bytes, {started.transcript.encoding}", "", "Layouts", *_layouts(edition)]
-    lines += ["", "Blocks", *_blocks(edition)]
+    lines = [f"{name}: {started.transcript.size} bytes, {started.transcript.encoding}"]
+    lines += ["", "Layouts", *_layouts(edition), "", "Blocks", *_blocks(edition)]
     for problem in edition.problems:
         lines += ["", *problem_lines(problem, file="")]
     return "\n".join(lines)
@@ -55,8 +55,10 @@ def _blocks(edition: Edition) -> Iterator[str]:
             open_.pop()
         place = edition.transcript.place(a.span, width=_WIDTH)
         words = level_a(edition.transcript.of_span(a.span))
-        shown = "" if table[a.kind].layer == "container" else f'"{words[:_WIDTH]}{"…" if len(words) > _WIDTH else ""}"'
-        role = "  " * len(open_) + a.kind + "".join(f" {v}" for k, v in a.attributes.items() if k in ("type", "subtype", "n"))
+        words = f"{words[:_WIDTH]}…" if len(words) > _WIDTH else words
+        shown = "" if table[a.kind].layer == "container" else f'"{words}"'
+        told = (v for k, v in a.attributes.items() if k in ("type", "subtype", "n"))
+        role = "  " * len(open_) + " ".join((a.kind, *told))
         yield f"  {place.line:5}  {role:34} {shown}  [{a.rule}]".rstrip()
         if table[a.kind].layer == "container":
             open_.append(a)

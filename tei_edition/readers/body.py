@@ -1,4 +1,4 @@
-"""The body of a document: paragraphs, turns of speech, lists and tables, with what the page brings between."""
+"""The body of a document: paragraphs, turns of speech, lists, tables, and what the page brings."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

@@ -85,7 +85,11 @@ def is_signature(transcript: Transcript, block: Block) -> bool:
     while len(spans) > 1 and _is_formula(transcript, Block((spans[0],))):
         spans.pop(0)
     lines = [_NOTE_MARKS.sub("", level_a(transcript.of_span(line))) for line in spans]
-    if len(lines) > 5 or any(len(line) > _LONGEST_LINE for line in lines) or _is_formula(transcript, Block(tuple(spans))):
+    if (
+        len(lines) > 5
+        or any(len(line) > _LONGEST_LINE for line in lines)
+        or _is_formula(transcript, Block(tuple(spans)))
+    ):
         return False
     last = lines[-1]
     if _NAME_IN_MARKS.search(last):
@@ -96,7 +100,8 @@ def is_signature(transcript: Transcript, block: Block) -> bool:
     bracket = re.search(r"\[([^\]]*)\]", last)
     if bracket and bracket[1].casefold().rstrip(":").strip() in row["brackets"]:
         return True
-    return len(lines) <= 3 and _is_name(_without_date(last)) and all(_may_stand_above(line) for line in lines[:-1])
+    above = all(_may_stand_above(line) for line in lines[:-1])
+    return len(lines) <= 3 and _is_name(_without_date(last)) and above
 
 
 def _without_date(line: str) -> str:
@@ -115,7 +120,7 @@ def _is_name(line: str) -> bool:
     if any(c.isdigit() for t in tokens for c in t):
         return False
     small = row["particles"] + row["ranks"]
-    return all(t[0].isupper() or t[0] in "([/“\"" or t.casefold() in small for t in tokens)
+    return all(t[0].isupper() or t[0] in '([/“"' or t.casefold() in small for t in tokens)
 
 
 def _may_stand_above(line: str) -> bool:
@@ -143,7 +148,7 @@ def _is_appendage(transcript: Transcript, block: Block) -> bool:
     first = lines[0].casefold()
     if first.startswith(_after()):
         return True
-    if len(lines) <= 3 and all(_INITIALS.fullmatch(line) or _INITIALS.search(line) and len(line) < 20 for line in lines):
+    if len(lines) <= 3 and all(_INITIALS.search(line) and len(line) < 20 for line in lines):
         return True
     if len(lines) == 1 and len(first) < 60 and any(d.day for d in dates(lines[0])):
         return not _is_name(_without_date(lines[0]))

@@ -1,4 +1,4 @@
-"""Footnotes and endnotes: where their texts stand at the end, and the labels that tie them to their marks (TEI CONONO)."""
+"""Footnotes and endnotes: their texts at the end, and the labels that tie them to marks (TEI CONONO)."""
 
 import re
 from collections.abc import Sequence
@@ -32,7 +32,8 @@ def take(transcript: Transcript, parts: Sequence[Piece]) -> tuple[Sequence[Piece
         The pieces before the notes, and the notes with a separator before them. A label is believed if its
         mark stands in the text before.
     """
-    rule = next((i for i, p in enumerate(parts) if p.role == "separator" and _is_caret(transcript, parts, i)), None)
+    rules = (i for i, p in enumerate(parts) if p.role == "separator" and _is_caret(transcript, parts, i))
+    rule = next(rules, None)
     if rule is not None:
         return parts[:rule], parts[rule:]
     at = len(parts)

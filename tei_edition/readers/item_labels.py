@@ -8,15 +8,15 @@ from tei_edition.model.span import Span
 from tei_edition.model.transcript import Transcript
 from tei_edition.readers.pages import Piece
 
+_ORDINALS = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth"]
 _LABEL = re.compile(
     r"(?P<number>\d{1,3})(?P<close>[.)])(?=[ \t\xa0])"
     r"|(?P<roman>[IVXL]{1,6})(?P<close2>[.)])(?=[ \t\xa0])"
     r"|(?P<letter>[a-zA-Z])(?P<close3>[.)])(?=[ \t\xa0])"
-    r"|(?P<ordinal>First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth)(?P<close4>[.:])(?=[ \t\xa0])"
+    rf"|(?P<ordinal>{'|'.join(_ORDINALS)})(?P<close4>[.:])(?=[ \t\xa0])"
     r"|(?P<count>\d{1,3})[ ](?P<close5>[-–—])(?=[ \t\xa0])"
     r"|(?P<bullet>[-–—•*]{1,2})(?=[ \t\xa0])"
 )
-_ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
 _LONGEST_HEADING = 120
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
@@ -67,7 +67,9 @@ def follows(before: Label | None, after: Label) -> bool:
     """Tell whether a label can follow another in one list, or begin one if there is none before it."""
     if before is None:
         return after.value in (0, 1)
-    return before.style == after.style and (after.value == before.value + 1 or after.value == before.value <= 1)
+    return before.style == after.style and (
+        after.value == before.value + 1 or after.value == before.value <= 1
+    )
 
 
 def sections(transcript: Transcript, parts: Sequence[Piece]) -> Mapping[int, Label]:

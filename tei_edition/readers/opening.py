@@ -117,7 +117,11 @@ def kind_of(transcript: Transcript, block: Block, *, headed: bool) -> str | None
 
 def _is_heading(lines: Sequence[str]) -> bool:
     first = lines[0]
-    if len(lines) > 7 or is_classification(first) or any(is_classification(x) or is_number(x) for x in lines[1:]):
+    if (
+        len(lines) > 7
+        or is_classification(first)
+        or any(is_classification(x) or is_number(x) for x in lines[1:])
+    ):
         return False
     if _SPACED.match(first):
         return True
@@ -125,7 +129,13 @@ def _is_heading(lines: Sequence[str]) -> bool:
         return True
     letters = [c for c in first if c.isalpha()]
     capitals = len(letters) >= 4 and all(c.isupper() for c in letters) and not is_number(first)
-    return capitals and first[0] not in "([/" and not _is_routing(first) and ":" not in first[:25] and not first.endswith(".")
+    return (
+        capitals
+        and first[0] not in "([/"
+        and not _is_routing(first)
+        and ":" not in first[:25]
+        and not first.endswith(".")
+    )
 
 
 def _is_titled(transcript: Transcript, block: Block) -> bool:
@@ -133,7 +143,7 @@ def _is_titled(transcript: Transcript, block: Block) -> bool:
 
 
 def _is_numbered_title(line: str) -> bool:
-    """Tell whether a line is a title with the number of an edition before it: most of its words are capitalised."""
+    """Tell whether a line is a title with the number that an edition gave it, in capitalised words."""
     if not _NUMBERED_HEADING.match(line):
         return False
     words = [w for w in re.findall(r"[^\W\d_]{4,}", line)]
@@ -157,7 +167,7 @@ def is_dateline(line: str) -> bool:
     if _UNDATED.fullmatch(line):
         return True
     for date in dates(line):
-        before, after = line[: date.start].strip(BLANKS + "“”\""), line[date.end :]
+        before, after = line[: date.start].strip(BLANKS + '“”"'), line[date.end :]
         place = not before or (len(before) <= 40 and _is_place(before.rstrip(" ,-—[]")))
         if place and _TIME_BEHIND.fullmatch(after):
             return True
@@ -168,7 +178,9 @@ def _is_place(words: str) -> bool:
     first = words.split(" ")[0].casefold()
     if first in table("anatomy")["unfinished"]["words"]:
         return False
-    return len(words) <= 60 and all(w[:1].isupper() or w in ("de", "of", "the") for w in re.findall(r"[\w'’.]+", words))
+    return len(words) <= 60 and all(
+        w[:1].isupper() or w in ("de", "of", "the") for w in re.findall(r"[\w'’.]+", words)
+    )
 
 
 @cache
@@ -190,7 +202,9 @@ def is_classification(line: str) -> bool:
 def _numbers() -> re.Pattern[str]:
     words = "|".join(re.escape(w) for row in table("anatomy")["number"] for w in row["words"])
     signs = "|".join(re.escape(s) for s in table("anatomy")["signs"]["numero"])
-    return re.compile(rf"(?:.{{0,40}}[ ])?(?:{words})[ ]?(?:{signs})[ ]?[\w_]|(?:{signs})[ ]?[\w_/-]+\W*$", re.IGNORECASE)
+    return re.compile(
+        rf"(?:.{{0,40}}[ ])?(?:{words})[ ]?(?:{signs})[ ]?[\w_]|(?:{signs})[ ]?[\w_/-]+\W*$", re.IGNORECASE
+    )
 
 
 def is_number(line: str) -> bool:
@@ -252,7 +266,9 @@ def _encoded(transcript: Transcript, block: Block, kind: str) -> Iterator[Annota
 
 def _author(transcript: Transcript, byline: Span) -> Iterator[Annotation]:
     """Yield what stands behind the opening words of a byline."""
-    words = "|".join(re.escape(w).replace(r"\ ", r"[ \t\n\r]+") for w in table("anatomy")["byline"]["opening"])
+    words = "|".join(
+        re.escape(w).replace(r"\ ", r"[ \t\n\r]+") for w in table("anatomy")["byline"]["opening"]
+    )
     m = re.compile(words, re.IGNORECASE).match(transcript.text, byline.start, byline.end)
     start, end = trimmed(transcript.text, m.end() if m else byline.end, byline.end)
     if start < end:

@@ -17,7 +17,9 @@ from tei_edition.tables import table
 Role = Literal["text", "page-mark", "running-head", "sign", "separator"]
 
 _PAGE_MARK = re.compile(r"\[[Pp]age[ ]+(\w+)\]")
-_RUNNING_HEAD = re.compile(r"\d{1,4}[ ]+[A-Z][A-Z ,.'’&:-]{14,}(?:[ ]\d{1,3}(?:[-/–]\d{1,3})?)?|[A-Z][A-Z ,.'’&:-]{14,}[ ]\d{1,4}")
+_RUNNING_HEAD = re.compile(
+    r"\d{1,4}[ ]+[A-Z][A-Z ,.'’&:-]{14,}(?:[ ]\d{1,3}(?:[-/–]\d{1,3})?)?|[A-Z][A-Z ,.'’&:-]{14,}[ ]\d{1,4}"
+)
 _TERMINAL = re.compile(r"[.!?:;…][\"'”’»)\]]*(?:\[\^?\w+\])?$")
 _LAST_WORD = re.compile(r"([^\W\d_]+)[\"“”'’(\[]*$")
 _SHORTEST_OPEN_LINE = 40
@@ -130,7 +132,9 @@ def page_mark(transcript: Transcript, span: Span) -> Annotation:
 def joined(transcript: Transcript, first: Block, second: Block) -> Problem:
     """Say that two blocks were joined to one paragraph."""
     text = transcript.text
-    start = text.rfind(" ", first.span.start, max(first.span.start, first.span.end - 20)) + 1 or first.span.start
+    start = (
+        text.rfind(" ", first.span.start, max(first.span.start, first.span.end - 20)) + 1 or first.span.start
+    )
     end = text.find(" ", second.span.start + 12, second.span.end)
     return Problem(
         "RD02",

@@ -1,4 +1,4 @@
-"""Several documents in one transcript: a covering letter and its attachment, dated notes one after another."""
+"""Several documents in one transcript: a letter and its attachment, dated notes one after another."""
 
 from collections.abc import Sequence
 
@@ -26,7 +26,9 @@ def divided(transcript: Transcript, parts: Sequence[Piece]) -> list[Sequence[Pie
     prose = False
     for i in range(1, len(parts)):
         prose = prose or _is_prose(parts[i - 1])
-        if prose and parts[i].role == "text" and _may_end(transcript, parts, i) and _begins(transcript, parts, i):
+        if not prose or parts[i].role != "text":
+            continue
+        if _may_end(transcript, parts, i) and _begins(transcript, parts, i):
             cuts.append(i)
             prose = False
     return [parts[a:b] for a, b in zip(cuts, [*cuts[1:], len(parts)], strict=True) if parts[a:b]]

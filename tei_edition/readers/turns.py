@@ -21,9 +21,8 @@ _FEWEST_TURNS = 3
 @cache
 def _turn() -> re.Pattern[str]:
     name = rf"{_WORD}(?:[ ]+{_WORD}){{0,6}}?(?:[ ]\([^()\n]{{1,60}}\))?"
-    return re.compile(
-        rf"(?P<speaker>(?P<name>{name})(?P<mark>:|[ ]?--|[ ]?—|[ ][-–](?=[ ])|(?<=[^\W\d_]{{3}})\.))(?=[ \t\n]|$)"
-    )
+    mark = r":|[ ]?--|[ ]?—|[ ][-–](?=[ ])|(?<=[^\W\d_]{3})\."
+    return re.compile(rf"(?P<speaker>(?P<name>{name})(?P<mark>{mark}))(?=[ \t\n]|$)")
 
 
 def turns(transcript: Transcript, lines: Iterable[Span]) -> Mapping[int, Span]:

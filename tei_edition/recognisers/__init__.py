@@ -7,7 +7,17 @@ it. ``RECOGNISERS`` is their order.
 from collections.abc import Callable
 
 from tei_edition.model.edition import Edition, Finding
-from tei_edition.recognisers import bracket, citation, date, language, measure, name, note_mark, registration, sign
+from tei_edition.recognisers import (
+    bracket,
+    citation,
+    date,
+    language,
+    measure,
+    name,
+    note_mark,
+    registration,
+    sign,
+)
 from tei_edition.recognisers.resources import Resources
 
 __all__ = ["RECOGNISERS", "Recogniser", "Resources"]

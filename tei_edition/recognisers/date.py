@@ -116,8 +116,10 @@ def _year_from_record(span: Span, date: DateExpression, record: str) -> Annotati
     if later and date.month - int(record[5:7]) > 2:
         year -= 1
     dated = replace(date, year=year)
-    values = {"from": dated.iso, "to": dated.iso_last} if dated.iso_last else {"when": dated.iso}
-    values = {k: v for k, v in values.items() if v} and {**values, "evidence": "internal"}
+    if dated.iso and dated.iso_last:
+        values = {"from": dated.iso, "to": dated.iso_last, "evidence": "internal"}
+    else:
+        values = {"when": dated.iso, "evidence": "internal"} if dated.iso else {}
     return Annotation(
         span, "date", "date.year-from-record", values, ("", ""), "program", "medium" if later else "high"
     )

@@ -26,8 +26,8 @@ def recognise(edition: Edition, resources: Resources) -> Finding:
     problem = Problem(
         "RD04",
         Severity.WARNING,
-        f"The text seems to be in {language}. Structure, brackets, names of the lists and figures were encoded; "
-        "English words for dates, offices and brackets do not apply to it.",
+        f"The text seems to be in {language}. Structure, brackets, names of the lists and figures were "
+        "encoded; English words for dates, offices and brackets do not apply to it.",
         "Look at the dates and brackets, and decide them in the decisions file.",
         file=edition.transcript.name,
         place=edition.transcript.place(document.span),

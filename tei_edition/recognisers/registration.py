@@ -66,7 +66,7 @@ def _markings(text: str, span: Span) -> Iterator[Annotation]:
 
 
 def _category(words: str) -> str:
-    parts = _CAMEL.findall(words.lower())
+    parts: list[str] = _CAMEL.findall(words.lower())
     return parts[0] + "".join(w.capitalize() for w in parts[1:])
 
 

@@ -1,4 +1,4 @@
-"""Who speaks: the person named in the speaker of each turn; who is in no list becomes an entry of the edition."""
+"""Who speaks: the person named in the speaker of each turn, or else a new entry of the edition."""
 
 import re
 from collections.abc import Iterable

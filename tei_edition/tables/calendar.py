@@ -71,7 +71,9 @@ def _grammar() -> re.Pattern[str]:
     months = "|".join(m.capitalize() + "|" + m.upper() for m in table("dates")["months"])
     roman = "|".join(sorted(table("dates")["roman"], key=len, reverse=True))
     more = r"(?:[ ]?[-–/][ ]?|[ ]and[ ])"
-    day = rf"(?P<day{{n}}>\d{{{{1,2}}}})(?:st|nd|rd|th)?(?:{more}(?P<last{{n}}>\d{{{{1,2}}}})(?:st|nd|rd|th)?)?"
+    day = (
+        rf"(?P<day{{n}}>\d{{{{1,2}}}})(?:st|nd|rd|th)?(?:{more}(?P<last{{n}}>\d{{{{1,2}}}})(?:st|nd|rd|th)?)?"
+    )
     query = r"(?P<query{n}>[ ]?(?:\(\?\)|\[\?\]|\[\d{{1,2}}\]))?"
     year = r"(?P<year{n}>1[5-9]\d\d|20\d\d)(?!\d)"
     forms = (

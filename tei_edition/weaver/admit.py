@@ -47,7 +47,7 @@ def _faults(text: str, a: Annotation) -> Iterator[str]:
         yield "it goes beyond the end of the text"
     if len(before) + len(after) > len(words) or not (words.startswith(before) and words.endswith(after)):
         yield "its delimiters do not stand at its ends"
-    if any(m and not m.strip(BLANKS) or re.search("[\n\r\v\f]", m) for m in a.markers):
+    if any((m and not m.strip(BLANKS)) or re.search("[\n\r\v\f]", m) for m in a.markers):
         yield "its delimiters are not words in one line"
     if kinds()[a.kind].layer == "point" and len(before) + len(after) < len(words):
         yield "a point holds no characters but its delimiters"

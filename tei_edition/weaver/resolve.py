@@ -18,8 +18,8 @@ from tei_edition.model.transcript import Transcript
 from tei_edition.model.whitespace import line_breaks, trimmed
 from tei_edition.tables.kinds import Kind, kinds
 from tei_edition.weaver.admit import set_aside
-from tei_edition.weaver.markup import NOT_XML
 from tei_edition.weaver.marks import signs
+from tei_edition.weaver.markup import NOT_XML
 
 DEEPEST = 100
 """Most annotations in one another. XML parsers refuse a depth of 256, and each may be two elements."""

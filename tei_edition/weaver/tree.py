@@ -15,7 +15,7 @@ from tei_edition.model.problem import Problem, Severity
 from tei_edition.model.span import Span
 from tei_edition.model.transcript import Transcript
 from tei_edition.model.whitespace import BLANKS, line_breaks
-from tei_edition.weaver import markup, marks
+from tei_edition.weaver import marks, markup
 from tei_edition.weaver.admit import unnamed
 from tei_edition.weaver.delimiters import Renditions
 from tei_edition.weaver.resolve import Forest, Node
