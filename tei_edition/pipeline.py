@@ -10,6 +10,7 @@ from tei_edition.model.transcript import Transcript
 from tei_edition.model.whitespace import level_b
 from tei_edition.readers import best, encoding, plain
 from tei_edition.recognisers import RECOGNISERS, Resources
+from tei_edition.recognisers.speaker import identified
 from tei_edition.review.apply import apply
 from tei_edition.review.decisions import Decisions
 from tei_edition.tables.kinds import kinds
@@ -77,7 +78,7 @@ def annotate(edition: Edition, context: Context) -> Edition:
     edition = edition.with_finding(best(edition.transcript).read(edition.transcript))
     for recognise in RECOGNISERS:
         edition = edition.with_finding(recognise(edition, context.resources))
-    return edition
+    return identified(edition)
 
 
 def finish(edition: Edition, context: Context) -> Encoded:

@@ -14,6 +14,7 @@ COMMANDS = {
     "build": "Encode transcripts as TEI.",
     "decode": "Print the transcript back from a TEI file.",
     "explain": "Say what a code means.",
+    "inspect": "Show how a transcript is read: layout and blocks.",
     "validate": "Validate TEI files: grammar and house rules.",
     "verify": "Prove TEI files against the digest that each carries.",
 }

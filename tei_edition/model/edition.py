@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from tei_edition.model.annotation import Annotation
+from tei_edition.model.authority import Entity
 from tei_edition.model.problem import Problem
 from tei_edition.model.review import Statements
 from tei_edition.model.transcript import Transcript
@@ -26,6 +27,8 @@ class Edition:
     annotations: tuple[Annotation, ...] = ()
     problems: tuple[Problem, ...] = ()
     statements: Statements = field(default_factory=Statements)
+    strangers: tuple[Entity, ...] = ()
+    """Persons whom the document names and no authority list has, where the markup must point to them."""
 
     def with_finding(self, finding: Finding) -> "Edition":
         """Return an edition that says in addition what was found."""

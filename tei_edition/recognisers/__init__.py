@@ -7,7 +7,18 @@ it. ``RECOGNISERS`` is their order.
 from collections.abc import Callable
 
 from tei_edition.model.edition import Edition, Finding
-from tei_edition.recognisers import bracket, citation, date, measure, name, registration, sign, source_line
+from tei_edition.recognisers import (
+    bracket,
+    citation,
+    date,
+    language,
+    measure,
+    name,
+    note_mark,
+    registration,
+    sign,
+    source_line,
+)
 from tei_edition.recognisers.resources import Resources
 
 __all__ = ["RECOGNISERS", "Recogniser", "Resources"]
@@ -18,7 +29,9 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     citation.recognise,
     source_line.recognise,
     registration.recognise,
+    language.recognise,
     bracket.recognise,
+    note_mark.recognise,
     date.recognise,
     measure.recognise,
     name.recognise,

@@ -7,7 +7,10 @@ from tei_edition.model.annotation import Annotation
 from tei_edition.model.edition import Edition
 from tei_edition.model.span import Span
 
-BLOCKS = ("paragraph", "cover-paragraph", "heading", "opener", "byline", "dateline", "closer")
+BLOCKS = (
+    "paragraph", "cover-paragraph", "heading", "opener", "byline", "dateline", "closer", "item", "list-head",
+    "cell", "speaker", "endnote",
+)  # fmt: skip
 
 
 def running_text(edition: Edition) -> tuple[Annotation, ...]:

@@ -4,7 +4,7 @@ A bracket of which nothing is certain stays as it stands, marked as unresolved, 
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tei_edition.model.annotation import Annotation, Responsibility
@@ -12,10 +12,11 @@ from tei_edition.model.edition import Edition, Finding
 from tei_edition.model.problem import Problem, Severity
 from tei_edition.model.span import Span
 from tei_edition.model.whitespace import level_a
-from tei_edition.recognisers.areas import inside_any
+from tei_edition.recognisers.areas import BLOCKS, inside_any
 from tei_edition.recognisers.bracket_scan import Bracket, scan
 from tei_edition.recognisers.gap import gap
 from tei_edition.recognisers.lexicon import is_english
+from tei_edition.recognisers.note_mark import numbers
 from tei_edition.recognisers.resources import Resources
 from tei_edition.tables import table
 
@@ -32,6 +33,7 @@ class _Context:
     block: Annotation
     by: Responsibility
     term_language: str
+    notes: Mapping[str, str]
     serial: int
 
     @property
@@ -70,13 +72,15 @@ def recognise(edition: Edition, resources: Resources) -> Finding:
     found: list[Annotation] = []
     problems: list[Problem] = []
     covers = tuple(edition.of_kind("cover"))
+    notes, language = numbers(edition), _term_language(edition)
+    labelled = {a.span.start for a in edition.of_kind("note-label")}
     terms = 0
     for block in _blocks(edition):
         by: Responsibility = "archive" if inside_any(block.span, covers) else "translator"
         for bracket in scan(edition.transcript.text, block.span):
-            context = _Context(
-                edition.transcript.text, bracket, block, by, _term_language(edition), terms + 1
-            )
+            if bracket.span.start in labelled:
+                continue
+            context = _Context(edition.transcript.text, bracket, block, by, language, notes, terms + 1)
             annotations = _classify(context)
             terms += any(a.kind == "original-term" for a in annotations)
             found += annotations
@@ -86,11 +90,7 @@ def recognise(edition: Edition, resources: Resources) -> Finding:
 
 
 def _blocks(edition: Edition) -> Iterator[Annotation]:
-    kinds = (
-        "paragraph", "cover-paragraph", "cover-fields", "cover-title", "cover-label", "heading", "opener", "byline",
-        "dateline", "closer", "separator",
-    )  # fmt: skip
-    yield from edition.of_kind(*kinds)
+    yield from edition.of_kind(*BLOCKS, "cover-title", "cover-label", "separator", "running-head")
 
 
 def _classify(context: _Context) -> list[Annotation]:
@@ -137,6 +137,15 @@ def _residue(c: _Context) -> list[Annotation] | None:
     return [Annotation(c.bracket.span, "artefact", "bracket.residue")]
 
 
+def _note_mark(c: _Context) -> list[Annotation] | None:
+    caret = c.content.startswith("^")
+    target = c.notes.get(c.content.removeprefix("^"))
+    if target is None:
+        return None
+    markers = ("[^" if caret else "[", "]")
+    return [Annotation(c.bracket.span, "note-mark", "bracket.note-mark", {"target": target}, markers)]
+
+
 def _omission_or_illegible(c: _Context) -> list[Annotation] | None:
     attributes = gap(c.content)
     return None if attributes is None else [c.whole("omission", "bracket.gap", **attributes)]
@@ -148,7 +157,7 @@ def _page(c: _Context) -> list[Annotation] | None:
         return None
     written = c.text[c.bracket.span.start : c.bracket.span.end]
     values = {"n": str(table("brackets")["ordinals"].get(m[1].lower(), m[1]))}
-    if c.before[-1:].isalpha() and c.after[:1].isalpha():
+    if c.before[-1:].strip() and c.after[:1].strip():
         values["break"] = "no"
     return [Annotation(c.bracket.span, "page-break", "bracket.page", values, (written, ""))]
 
@@ -296,6 +305,7 @@ def _term(c: _Context, term: str, subtype: str, rule: str) -> list[Annotation]:
 
 _CASCADE: tuple[Test, ...] = (
     _residue,
+    _note_mark,
     _omission_or_illegible,
     _sic,
     _physical,

@@ -4,7 +4,7 @@ Only unambiguous dates get a value. What is counted is marked as the program's, 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -13,6 +13,7 @@ from tei_edition.model.edition import Edition, Finding
 from tei_edition.model.problem import Problem, Severity
 from tei_edition.model.span import Span
 from tei_edition.recognisers.areas import running_text
+from tei_edition.recognisers.record_date import RecordDate, record_dates
 from tei_edition.recognisers.resources import Resources
 from tei_edition.tables import table
 from tei_edition.tables.calendar import DateExpression, dates, shifted
@@ -31,58 +32,71 @@ def recognise(edition: Edition, resources: Resources) -> Finding:
     """Find dates and times in openers, datelines, headings and running text."""
     found: list[Annotation] = []
     problems: list[Problem] = []
-    record = record_date(edition)
+    records = record_dates(edition)
     known = [a.span for a in edition.of_kind("date", "number", "archival-reference")]
     for block in running_text(edition):
+        record = _in_force(records, block)
         here = [*_written(edition, block, record, problems), *_relative(edition, block, record)]
         here = [a for a in here if not any(k.touches(a.span) for k in known)]
         found += here
         found += _times(edition, block, here)
-    return Finding(tuple(_with_ids(found)), tuple(problems))
+    return Finding(tuple(_with_ids(found, records)), tuple(problems))
 
 
-def _with_ids(found: list[Annotation]) -> Iterator[Annotation]:
-    """Give an id to the first date of each type: the header points to it."""
-    done = set()
+def _with_ids(found: list[Annotation], records: Sequence[RecordDate]) -> Iterator[Annotation]:
+    """Give an id to the dates that the header points to: of each document the record's, and the first of dispatch."""
+    numbers = {r.span.start: i for i, r in enumerate(records) if r.span is not None}
+    dispatched = False
     for a in found:
-        type_ = a.attributes.get("type")
-        if a.kind == "date" and type_ and type_ not in done:
-            done.add(type_)
-            a = replace(a, id=f"date-{type_}")
+        if a.kind == "date" and a.span.start in numbers and a.attributes.get("type") == "record":
+            i = numbers[a.span.start]
+            a = replace(a, id="date-record" if i == 0 else f"date-record-{i + 1}")
+        elif a.kind == "date" and a.attributes.get("type") == "dispatch" and not dispatched:
+            dispatched = True
+            a = replace(a, id="date-dispatch")
         yield a
 
 
-def record_date(edition: Edition) -> str | None:
-    """Return the date of the record as a day, from the dateline, else from the opener; None if unknown."""
-    covers = [a.span for a in edition.of_kind("cover")]
-    for kind in ("dateline", "opener"):
-        for block in edition.of_kind(kind):
-            if any(c.covers(block.span) for c in covers):
-                continue
-            for date in dates(edition.transcript.of_span(block.span)):
-                if date.iso and date.day:
-                    return date.iso
-    return None
+def _in_force(records: Sequence[RecordDate], block: Annotation) -> RecordDate | None:
+    """Return the date of the record for a block: of its own document, or of the one before."""
+    before = [r for r in records if r.document.start <= block.span.start]
+    return before[-1] if before else None
 
 
 def _written(
-    edition: Edition, block: Annotation, record: str | None, problems: list[Problem]
+    edition: Edition, block: Annotation, dated: RecordDate | None, problems: list[Problem]
 ) -> Iterator[Annotation]:
     kind_of_date = _type(edition, block)
+    record = dated.iso if dated else None
     for date in dates(edition.transcript.of_span(block.span)):
         span = Span(block.span.start + date.start, block.span.start + date.end)
+        if dated and dated.span == span and not kind_of_date and date.iso:
+            # Read off the heading or the closing lines: that it is the date of the record is inferred.
+            a = _with_year(span, date, {"type": "record"})
+            yield replace(a, responsibility="program", certainty="medium")
+            continue
         if not date.exists:
             problems.append(_impossible(edition, span))
             yield Annotation(span, "date", "date.impossible")
         elif date.iso:
-            a = Annotation(span, "date", "date.written", {**kind_of_date, "when": date.iso})
-            if date.abbreviated:
-                a = replace(a, responsibility="program", certainty="high")
-            yield a
+            yield _with_year(span, date, kind_of_date)
         elif record:
             yield _year_from_record(span, date, record)
+        elif date.last_day:
+            yield Annotation(span, "date", "date.no-year")
         else:
             yield Annotation(span, "date", "date.no-year", {"when": f"--{date.month:02d}-{date.day:02d}"})
+
+
+def _with_year(span: Span, date: DateExpression, kind_of_date: dict[str, str]) -> Annotation:
+    if date.iso_last and date.iso:
+        values = {**kind_of_date, "from": date.iso, "to": date.iso_last}
+    else:
+        values = {**kind_of_date, "when": date.iso or ""}
+    a = Annotation(span, "date", "date.written", values)
+    if date.doubtful:
+        return replace(a, responsibility="program", certainty="low")
+    return replace(a, responsibility="program", certainty="high") if date.abbreviated else a
 
 
 def _type(edition: Edition, block: Annotation) -> dict[str, str]:
@@ -105,8 +119,11 @@ def _year_from_record(span: Span, date: DateExpression, record: str) -> Annotati
     # The last such day that is not after the record, unless it is so near that the future may be meant.
     if later and date.month - int(record[5:7]) > 2:
         year -= 1
-    iso = replace(date, year=year).iso
-    values = {"when": iso, "evidence": "internal"} if iso else {}
+    dated = replace(date, year=year)
+    if dated.iso and dated.iso_last:
+        values = {"from": dated.iso, "to": dated.iso_last, "evidence": "internal"}
+    else:
+        values = {"when": dated.iso, "evidence": "internal"} if dated.iso else {}
     return Annotation(
         span, "date", "date.year-from-record", values, ("", ""), "program", "medium" if later else "high"
     )
@@ -128,7 +145,8 @@ def _relative_words() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(table('dates')['relative'])})(?![\w'’])", re.IGNORECASE)
 
 
-def _relative(edition: Edition, block: Annotation, record: str | None) -> Iterator[Annotation]:
+def _relative(edition: Edition, block: Annotation, dated: RecordDate | None) -> Iterator[Annotation]:
+    record = dated.iso if dated else None
     if record is None or block.kind != "paragraph":
         return
     text = edition.transcript.text

@@ -1,8 +1,9 @@
-"""Classification, numbers of copy and registry, in the opener of a document (TEI DSOC)."""
+"""Classification, urgency, numbers of copy and registry, in opener and heading of a document (TEI DSOC)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import Any
 
 from tei_edition.model.annotation import Annotation
 from tei_edition.model.edition import Edition, Finding
@@ -10,44 +11,95 @@ from tei_edition.model.span import Span
 from tei_edition.recognisers.resources import Resources
 from tei_edition.tables import table
 
+_CAMEL = re.compile(r"[^\W_]+")
+
 
 def recognise(edition: Edition, resources: Resources) -> Finding:
-    """Find markings and numbers in the openers."""
+    """Find markings and numbers in openers and headings."""
     found: list[Annotation] = []
-    for opener in edition.of_kind("opener"):
-        found += _markings(edition.transcript.text, opener.span)
-        found += _numbers(edition.transcript.text, opener.span)
+    text = edition.transcript.text
+    covers = [a.span for a in edition.of_kind("cover")]
+    for block in edition.of_kind("opener", "heading", "appendage"):
+        if any(c.covers(block.span) for c in covers):
+            continue
+        if block.kind == "opener":
+            found += _markings(text, block.span)
+        if block.kind != "appendage" or len(block.span) < _LONGEST_APPENDAGE:
+            found += _numbers(text, block.span)
     return Finding(tuple(found))
+
+
+_LONGEST_APPENDAGE = 600
+
+
+# ---- markings
 
 
 @cache
 def _marking() -> re.Pattern[str]:
     words = sorted(table("anatomy")["classification"], key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(w) for w in words)})(?!\w)", re.IGNORECASE)
+    urgent = "|".join(re.escape(w) for w in table("anatomy")["precedence"])
+    one = "|".join(re.escape(w) for w in words)
+    return re.compile(rf"(?<!\w)(?:{one})(?:[-–/ ](?:{urgent}))?(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _urgency() -> re.Pattern[str]:
+    words = sorted(table("anatomy")["precedence"], key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(w) for w in words)})(?!\w)", re.IGNORECASE)
 
 
 def _markings(text: str, span: Span) -> Iterator[Annotation]:
+    done = span.start
     m = _marking().search(text, span.start, span.end)
     if m is not None:
-        words = re.findall(r"\w+", m[0].lower())
-        category = words[0] + "".join(w.capitalize() for w in words[1:])
-        values = {"ana": f"#security.{category}"}
+        values = {"ana": f"#security.{_category(m[0])}"}
         yield Annotation(Span(m.start(), m.end()), "classification", "opener.classification", values)
+        done = m.end()
+    for u in _urgency().finditer(text, done, span.end):
+        # In capitals, or alone in its line: elsewhere these are ordinary words.
+        line_start = max(text.rfind("\n", 0, u.start()) + 1, span.start)
+        line_end = text.find("\n", u.end(), span.end)
+        line = text[line_start : line_end if line_end >= 0 else span.end]
+        if u[0].isupper() or line.strip() == u[0]:
+            yield Annotation(Span(u.start(), u.end()), "precedence", "opener.precedence")
+
+
+def _category(words: str) -> str:
+    parts: list[str] = _CAMEL.findall(words.lower())
+    return parts[0] + "".join(w.capitalize() for w in parts[1:])
+
+
+# ---- numbers
 
 
 @cache
 def _number() -> re.Pattern[str]:
-    signs = "|".join(re.escape(s) for s in table("anatomy")["signs"]["numero"])
+    signs = "|".join(re.escape(s) for s in sorted(table("anatomy")["signs"]["numero"], key=len, reverse=True))
     words = "|".join(re.escape(w) for row in table("anatomy")["number"] for w in row["words"])
-    return re.compile(rf"(?<!\w)({words})[ ]?(?:{signs})[ ]?([\w][\w/-]*)", re.IGNORECASE)
+    value = r"[\w][\w/.-]*[\w]|\w"
+    # "FROM DELHI № 42610": the place whence it came stands between.
+    place = r"(?:(?<=from)[ ]+[A-Z][\w-]+(?:[ ][A-Z][\w-]+)?)?"
+    return re.compile(
+        rf"(?<!\w)(?P<word>{words}){place}[ ]?(?:{signs})[ ]?(?P<number>{value})"
+        rf"|(?<![\w.])(?:{signs})[ ]?(?P<bare>{value})(?=[ \t]*(?:[\n\r]|$))",
+        re.IGNORECASE,
+    )
 
 
 def _numbers(text: str, span: Span) -> Iterator[Annotation]:
-    rows = {word: row for row in table("anatomy")["number"] for word in row["words"]}
+    rows: dict[str, Mapping[str, Any]] = {w: row for row in table("anatomy")["number"] for w in row["words"]}
     for m in _number().finditer(text, span.start, span.end):
-        if not any(c.isalnum() for c in m[2]):
-            continue  # a blank that was never filled in
-        row = rows[m[1].lower()]
+        number = "number" if m["number"] else "bare"
+        if not any(c.isdigit() for c in m[number]):
+            continue  # a blank that was never filled in, or a word
+        if m["word"]:
+            row = rows[m["word"].lower()]
+        elif m.start() == span.start or text[m.start() - 1] in "\n\r":
+            # A number without a word before it, alone in its line, is the one of the registry.
+            row = rows["outgoing"]
+        else:
+            continue
         rule = f"opener.{row['type']}"
         yield Annotation(Span(m.start(), m.end()), row["kind"], rule)
-        yield Annotation(Span(m.start(2), m.end(2)), "number", rule, {"type": row["type"]})
+        yield Annotation(Span(m.start(number), m.end(number)), "number", rule, {"type": row["type"]})

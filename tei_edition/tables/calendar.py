@@ -31,11 +31,24 @@ class DateExpression:
     """Day of the month; None if it is not written."""
     abbreviated: bool = False
     """Whether the year is written with two digits."""
+    last_day: int | None = None
+    """Last day of a range of days within the month; None for one day."""
+    doubtful: bool = False
+    """Whether the day is followed by a query or by another day in brackets."""
 
     @property
     def exists(self) -> bool:
         """Whether there is such a day in the calendar; 29 February is allowed where no year is written."""
-        return _exists(self.year or 2000, self.month, self.day or 1)
+        first, last = self.day or 1, self.last_day or self.day or 1
+        year = self.year or 2000
+        return first <= last and _exists(year, self.month, first) and _exists(year, self.month, last)
+
+    @property
+    def iso_last(self) -> str | None:
+        """Last day of a range as in ISO 8601; None if it is no range, or without a year."""
+        if self.year is None or self.last_day is None or not self.exists:
+            return None
+        return f"{self.year:04d}-{self.month:02d}-{self.last_day:02d}"
 
     @property
     def iso(self) -> str | None:
@@ -57,11 +70,13 @@ def _exists(year: int, month: int, day: int) -> bool:
 def _grammar() -> re.Pattern[str]:
     months = "|".join(m.capitalize() + "|" + m.upper() for m in table("dates")["months"])
     roman = "|".join(sorted(table("dates")["roman"], key=len, reverse=True))
-    day = r"(?P<day{n}>\d{{1,2}})(?:st|nd|rd|th)?"
+    more = r"(?:[ ]?[-–/][ ]?|[ ]and[ ])"
+    day = rf"(?:[“\"](?=\d{{{{1,2}}}}[”\"]))?(?P<day{{n}}>\d{{{{1,2}}}})[”\"]?(?:st|nd|rd|th)?(?:{more}(?P<last{{n}}>\d{{{{1,2}}}})(?:st|nd|rd|th)?)?"
+    query = r"(?P<query{n}>[ ]?(?:\(\?\)|\[\?\]|\[\d{{1,2}}\]))?"
     year = r"(?P<year{n}>1[5-9]\d\d|20\d\d)(?!\d)"
     forms = (
         rf"{day.format(n=1)}(?:{_B}of)?{_B}(?P<month1>{months})(?!\w)(?:,?{_B}{year.format(n=1)})?",
-        rf"(?P<month2>{months}){_B}{day.format(n=2)}(?!\d)(?:,{_B}{year.format(n=2)})?",
+        rf"(?P<month2>{months}){_B}{day.format(n=2)}(?!\d){query.format(n=2)}(?:,{_B}{year.format(n=2)})?",
         rf"(?P<month3>{months}),?{_B}{year.format(n=3)}",
         rf"{day.format(n=4)}[./ ][ ]?(?P<roman>{roman})[./ ][ ]?(?P<year4>1[89]\d\d|\d\d)(?![\d])",
     )
@@ -81,6 +96,7 @@ def dates(text: str) -> Iterator[DateExpression]:
     for m in _grammar().finditer(text):
         name = m["month1"] or m["month2"] or m["month3"]
         day = m["day1"] or m["day2"] or m["day4"]
+        last = m["last1"] or m["last2"] or m["last4"]
         year = m["year1"] or m["year2"] or m["year3"] or m["year4"]
         yield DateExpression(
             m.start(),
@@ -89,6 +105,8 @@ def dates(text: str) -> Iterator[DateExpression]:
             months[name.lower()] if name else roman[m["roman"]],
             int(day) if day else None,
             abbreviated=bool(year) and len(year) == 2,
+            last_day=int(last) if last else None,
+            doubtful=bool(m["query2"]),
         )
 
 

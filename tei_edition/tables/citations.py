@@ -169,6 +169,8 @@ def date_value(words: str) -> Mapping[str, str] | None:
     words = level_a(words)
     found = next(dates(words), None)
     if found and found.start == 0 and found.end == len(words):
+        if found.iso and found.iso_last:
+            return {"notBefore": found.iso, "notAfter": found.iso_last}
         return {"when": found.iso} if found.iso else {}
     if re.fullmatch(_YEAR, words):
         return {"when": words}

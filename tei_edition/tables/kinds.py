@@ -7,7 +7,7 @@ from typing import Literal
 
 from tei_edition.tables import check_keys, table
 
-Layer = Literal["container", "block", "point", "delimited", "phrase", "fact"]
+Layer = Literal["container", "block", "point", "line", "delimited", "phrase", "fact"]
 Content = Literal["blocks", "phrase", "name", "text"]
 
 _NAME_CONTENT = frozenset(
@@ -16,7 +16,7 @@ _NAME_CONTENT = frozenset(
         "unresolved-bracket", "apparent-error", "page-break", "unidentified-glyph", "bold", "artefact",
     }
 )  # fmt: skip
-_LAYERS: tuple[Layer, ...] = ("container", "block", "point", "delimited", "phrase", "fact")
+_LAYERS: tuple[Layer, ...] = ("container", "block", "point", "line", "delimited", "phrase", "fact")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class Kind:
     outside: frozenset[str] = frozenset()
     overlap: str = ""
     needs: tuple[str, ...] = ()
+    run_in: bool = False
 
     @property
     def rank(self) -> int:
@@ -47,6 +48,8 @@ class Kind:
         """Tell whether an element of the other kind may stand directly in this one."""
         if other.layer in ("container", "block"):
             return self.content == "blocks"
+        if other.layer == "line":
+            return self.layer == "block" and self.content == "phrase"
         if other.layer == "point":
             return self.content != "text"
         if self.content == "name":

@@ -36,7 +36,9 @@ def exit_status(problems: Iterable[Problem]) -> int:
 def _file(name: str, problems: list[Problem]) -> str:
     ordered = sorted(problems, key=lambda p: (-p.severity, _line(p), p.code))
     heading = f"{name}: {_counted(problems)}" if name else _counted(problems)
-    return "\n".join([heading, *(line for problem in ordered for line in ("", *problem_lines(problem, file="")))])
+    return "\n".join(
+        [heading, *(line for problem in ordered for line in ("", *problem_lines(problem, file="")))]
+    )
 
 
 def problem_lines(problem: Problem, *, file: str) -> list[str]:

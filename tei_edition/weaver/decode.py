@@ -17,6 +17,7 @@ from tei_edition.weaver.renditions import TEI, Generated, Renditions, State, Ste
 
 # XML white space; NO-BREAK SPACE, NEXT LINE and LINE SEPARATOR are characters of the text.
 _WHITE: Final = " \t\n\r"
+_NO_BREAK_SPACE: Final = "\u00a0"
 
 _CONTAINERS: Final = frozenset(
     {"text", "front", "body", "back", "div", "list", "table", "row", "sp", "postscript", "floatingText"}
@@ -148,6 +149,8 @@ class _Pieces:
         """Whether a run-in element has just ended: the block that begins there does so on its line."""
 
     def write(self, piece: str) -> None:
+        if self.run_in and self.gap == _Gap.SPACE and piece.startswith(_NO_BREAK_SPACE):
+            self.gap = _Gap.NOTHING  # the text goes on in the line already, behind a character of its own
         if gap := self.gap:
             self.written.append(_Gap.WRITTEN[gap] if gap <= _Gap.BLOCK else "\n" * (gap - _Gap.BLOCK))
             self.gap = _Gap.NOTHING

@@ -195,6 +195,12 @@ class Facts:
         return a if a and "when" in a.attributes else None
 
     @property
+    def other_records(self) -> tuple[Annotation, ...]:
+        """The dates of further documents in the same transcript."""
+        found = self.edition.of_kind("date")
+        return tuple(a for a in found if (a.id or "").startswith("date-record-") and "when" in a.attributes)
+
+    @property
     def title(self) -> str:
         """A title for the document: of the cover sheet, else its heading, else its file's name."""
         for a in (self.digital_title, self.first("heading")):
@@ -207,7 +213,7 @@ class Facts:
         found = self.language(kind)
         if found is None:
             return ()
-        words = self.text(found[2])
+        words = found[2].attributes.get("language") or self.text(found[2])
         rows = table("languages")["language"]
         named = [(m.start(), m[0]) for m in re.finditer(r"[\w-]+", words) if m[0] in rows]
         return tuple((name, rows[name]["tag"]) for _, name in named)
@@ -217,7 +223,7 @@ class Facts:
         rows = table("languages")["language"]
         # A field of its own is worth more than a word of the citation.
         for a in sorted(self.edition.of_kind(kind), key=lambda a: a.rule.startswith("citation.")):
-            for m in re.finditer(r"[\w-]+", self.text(a)):
+            for m in re.finditer(r"[\w-]+", a.attributes.get("language") or self.text(a)):
                 if m[0] in rows:
                     return m[0], rows[m[0]]["tag"], a
         return None

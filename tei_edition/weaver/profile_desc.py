@@ -56,6 +56,8 @@ def _creation(facts: Facts) -> str:
         written.append(
             element("origDate", {"type": "record", "resp": "#resp-program", "cert": "unknown"}, text(words))
         )
+    for other in facts.other_records:
+        written.append(element("origDate", _dated(facts, other, "record"), text(facts.text(other))))
     if talk := conversation(facts):
         time, iso = talk
         day = facts.text(record) if record else iso[:10]

@@ -26,6 +26,8 @@ DEEPEST = 100
 
 _BRACKET = re.compile(r"[\[\]]")
 
+_RUN_IN = ("label", "speaker", "cell")
+
 
 @dataclass(slots=True)
 class Node:
@@ -95,8 +97,9 @@ class _Sweep:
             if start == end:
                 return self._set_aside(a, "it has no text")
             a = replace(a, span=Span(start, end))
-        if kind.element == "label" and self.transcript.text[a.span.end : a.span.end + 1].strip(BLANKS):
-            return self._set_aside(a, "a blank must stand behind a label")  # decoding puts one there
+        behind = self.transcript.text[a.span.end : a.span.end + 1]
+        if kind.element in _RUN_IN and behind.strip(BLANKS + "\u00a0"):
+            return self._set_aside(a, "a blank must stand behind it")  # decoding puts one there
         self.serial += 1
         heapq.heappush(self.heap, (_sort_key(a, kind), self.serial, a, kind))
 

@@ -69,6 +69,8 @@ def _used(authority: Authority, sources: list[str]) -> Mapping[str, Entity]:
 
 
 def _entry(entity: Entity, present: set[str]) -> str:
+    if not entity.tei:
+        return _by_name(entity, present)
     tei = entity.tei.replace(_NAMESPACE, "", 1)
     return _ORIGIN.sub(lambda m: m[0] if m[1] in present else "", tei)
 

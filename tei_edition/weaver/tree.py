@@ -23,6 +23,8 @@ from tei_edition.weaver.resolve import Forest, Node
 
 _NOT_YET_MARKED: frozenset[str] = frozenset()
 
+_BRACKETED_NOTES = ("translation", "archive")
+
 
 @dataclass(slots=True)
 class TextTree:
@@ -129,9 +131,11 @@ class _Weaver:
         self.out.lines.append(f"{indent}</{node.kind.element}>")
 
     def _between(self, before: Node, after: Node, indent: str) -> None:
-        gap = self.source[before.annotation.span.end : after.annotation.span.start]
-        if line_breaks(gap) == 1:
+        breaks = line_breaks(self.source[before.annotation.span.end : after.annotation.span.start])
+        if breaks == 1:
             self.out.lines.append(f"{indent}<lb/>")
+        elif breaks == 2 and before.kind.run_in:
+            self.out.lines.append(f"{indent}<lb/><lb/>")  # else the text would go on in the same line
 
     def _block(self, node: Node) -> str:
         span = node.annotation.span
@@ -255,14 +259,17 @@ class _Weaver:
         values.update((k, v) for k, v in a.attributes.items() if k not in (chosen, "evidence"))
         if chosen is None or chosen not in a.attributes:
             values.update(self._judgement(a))
-        default = kind.delimiters if self._has_default(a, kind) else ("", "")
-        values["rendition"] = self.renditions.pointers(a, default, block=block)
+        values["rendition"] = self.renditions.pointers(a, self._default(a, kind), block=block)
         values["xml:id"] = self._id(a, kind.id, kind.digits)
         return markup.attributes(values)
 
-    def _has_default(self, a: Annotation, kind: Kind) -> bool:
-        # Of the selectors in the table of delimiters one asks for more than the element: that of addresses.
-        return kind.element != "ref" or any(c.covers(a.span) for c in self.citations)
+    def _default(self, a: Annotation, kind: Kind) -> tuple[str, str]:
+        """Return what the selectors in the table of delimiters give an element; two ask for more than its name."""
+        if kind.element == "ref" and not any(c.covers(a.span) for c in self.citations):
+            return "", ""
+        if kind.element == "note" and a.attributes.get("type", kind.fixed.get("type")) in _BRACKETED_NOTES:
+            return "[", "]"
+        return kind.delimiters
 
     def _id(self, a: Annotation, prefix: str, digits: int) -> str | None:
         given = a.id

@@ -57,6 +57,7 @@ def weave(
         literal: offsets of blocks whose text is to stand without markup.
         plain_entries: whether the entries of the lists are to be given by name only.
     """
+    authority = Authority(authority.entities + edition.strangers)
     facts = Facts(edition, authority, {})
     reserved: frozenset[str] = frozenset()
     while True:

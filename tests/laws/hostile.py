@@ -36,8 +36,8 @@ WORDS = [
     "a", "The", "word", "Castro", "Fidel CASTRO RUZ", "N. S. Khrushchev", "today", "yesterday", "at 0200",
     "3 p. m.", "13 February 1963", "31 February 1963", "15.III.62", "January 1963", "½", "\u0663", "²",
     "№ 86", "No. 1", "Top Secret", "5 million tons", "CPSU [Communist Party of the Soviet Union]", "Cde.",
-    "□", "□□", "https://example.org/1", "-----", "***", "___", "Copy № 1", "Outgoing № 86", "RECORD OF A CONVERSATION",
-    "from the journal of", "(A. ALEKSEYEV)", "co-", "well\xad", "oper\u2010", "TELEGRAM", "Letter",
+    "□", "□□", "https://example.org/1", "-----", "***", "___", "Copy № 1", "Outgoing № 86",
+    "RECORD OF A CONVERSATION", "from the journal of", "(A. ALEKSEYEV)", "co-", "well\xad", "oper\u2010", "TELEGRAM", "Letter",
     "\x00 1", "\x01f",
 ]  # fmt: skip
 BLANKS = [

@@ -15,6 +15,7 @@ from grammar_sampler import TEI, XML, Sampler, elements
 from lxml import etree
 
 from tei_edition.tables import table
+from tei_edition.tables import table
 from tei_edition.tables.shelfmarks import levels
 
 HERE = Path(__file__).resolve().parent
@@ -108,6 +109,12 @@ def test_edition_is_tei(path: Path, tei_all: etree.RelaxNG) -> None:
 # ---- (c) equal to the profile
 
 
+def numbers() -> set[str]:
+    """The types of the numbers that a document bears in its opening lines."""
+    return {row["type"] for row in table("anatomy")["number"]}
+
+
+
 @needs_shared
 def test_grammar_has_what_the_profile_has_and_no_more(grammar: etree._Element) -> None:
     profile = {}
@@ -129,7 +136,7 @@ def test_grammar_has_what_the_profile_has_and_no_more(grammar: etree._Element) -
         assert found[name].keys() - GLOBAL == declared.keys() - GLOBAL, name
         for attribute, (values, needed) in declared.items():
             if (name, attribute) == ("idno", "type"):
-                values = values | levels()  # docs/decisions/0006
+                values = values | levels() | numbers()  # docs/decisions/0006
             assert found[name][attribute] == values, f"{name}/@{attribute}"
             assert not needed or attribute in always[name], f"{name}/@{attribute} is to be required"
 

@@ -1,0 +1,146 @@
+"""What the page brings: page marks, running heads, signs, separators; and sentences that go on over it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from tei_edition.model.annotation import Annotation, Certainty
+from tei_edition.model.problem import Problem, Severity
+from tei_edition.model.span import Span
+from tei_edition.model.transcript import Transcript
+from tei_edition.model.whitespace import BLANKS, level_a
+from tei_edition.readers.blocks import Block, blocks
+from tei_edition.tables import table
+
+Role = Literal["text", "page-mark", "running-head", "sign", "separator"]
+
+_PAGE_MARK = re.compile(r"\[[Pp]age[ ]+(\w+)\]")
+_RUNNING_HEAD = re.compile(
+    r"\d{1,4}[ ]+[A-Z][A-Z ,.'’&:-]{14,}(?:[ ]\d{1,3}(?:[-/–]\d{1,3})?)?|[A-Z][A-Z ,.'’&:-]{14,}[ ]\d{1,4}"
+)
+_TERMINAL = re.compile(r"[.!?:;…][\"'”’»)\]]*(?:\[\^?\w+\])?$")
+_LAST_WORD = re.compile(r"([^\W\d_]+)[\"“”'’(\[]*$")
+_SHORTEST_OPEN_LINE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block and what it is on the page."""
+
+    block: Block
+    role: Role
+
+    @property
+    def span(self) -> Span:
+        """The stretch of the block."""
+        return self.block.span
+
+
+def pieces(transcript: Transcript, within: Span) -> tuple[Piece, ...]:
+    """Divide a stretch into blocks, page marks at their edges apart, and tell what each is."""
+    found = (p for b in blocks(transcript, within) for p in _divided(transcript, b))
+    return tuple(Piece(b, _role(transcript, b)) for b in found)
+
+
+def _divided(transcript: Transcript, block: Block) -> Iterator[Block]:
+    """Divide a block whose first or last lines are page marks: these stand between paragraphs."""
+    lines = list(block.lines)
+    after: list[Block] = []
+    page_break = block.page_break
+    while len(lines) > 1 and page_number(transcript, lines[0]):
+        yield Block((lines.pop(0),), page_break)
+        page_break = False
+    while len(lines) > 1 and page_number(transcript, lines[-1]):
+        after.insert(0, Block((lines.pop(),)))
+    yield Block(tuple(lines), page_break)
+    yield from after
+
+
+def page_number(transcript: Transcript, span: Span) -> str | None:
+    """Return the number of the page mark that fills a stretch; None if it is none."""
+    m = _PAGE_MARK.fullmatch(transcript.text, span.start, span.end)
+    return str(table("brackets")["ordinals"].get(m[1].lower(), m[1])) if m else None
+
+
+def _role(transcript: Transcript, block: Block) -> Role:
+    text = transcript.of_span(block.span)
+    if page_number(transcript, block.span):
+        return "page-mark"
+    if set(text) <= _signs():
+        return "sign"
+    if _is_separator(text):
+        return "separator"
+    if len(block.lines) == 1 and _RUNNING_HEAD.fullmatch(text):
+        return "running-head"
+    return "text"
+
+
+@cache
+def _signs() -> frozenset[str]:
+    return frozenset(table("anatomy")["signs"]["unidentified"]) | frozenset(BLANKS)
+
+
+def _is_separator(text: str) -> bool:
+    bare = level_a(text).replace(" ", "")
+    if not bare.strip("\xa0"):
+        return True
+    return len(set(bare)) == 1 and len(bare) >= 3 and bare[0] in table("anatomy")["signs"]["separator"]
+
+
+def goes_on(transcript: Transcript, first: Block, second: Block, *, over_sign: bool = False) -> bool:
+    """Tell whether a block goes on with the sentence that the block before it left open.
+
+    No terminal punctuation before and a lower-case letter after must both hold, and the line must be long
+    enough for prose; or the first breaks off behind a word that cannot end a sentence. Over an
+    unidentified sign either is enough.
+
+    Args:
+        transcript: the text.
+        first: the block that may be unfinished.
+        second: the block that follows, with nothing but page furniture between.
+        over_sign: whether an unidentified sign stands between the two.
+    """
+    before, after = transcript.of_span(first.lines[-1]), transcript.of_span(second.lines[0])
+    if before.isupper() or len(transcript.of_span(first.span)) < _SHORTEST_OPEN_LINE:
+        return False
+    open_, lower = not _TERMINAL.search(before), after[0].islower() and not _labelled(after)
+    last = _LAST_WORD.search(before)
+    unfinished = open_ and last is not None and last[1] in table("anatomy")["unfinished"]["words"]
+    if over_sign:
+        return lower or unfinished
+    return (open_ and lower and len(before) >= _SHORTEST_OPEN_LINE // 2) or unfinished
+
+
+def _labelled(line: str) -> bool:
+    return re.match(r"\w{1,2}[.)][ \t]", line) is not None
+
+
+def page_break(at: Span, rule: str, certainty: Certainty) -> Annotation:
+    """Return an inferred page break; its number is given when all are known."""
+    return Annotation(at, "page-break", rule, responsibility="program", certainty=certainty)
+
+
+def page_mark(transcript: Transcript, span: Span) -> Annotation:
+    """Return the page break that a written mark stands for."""
+    number = page_number(transcript, span) or ""
+    written = transcript.of_span(span)
+    return Annotation(span, "page-break", "pages.mark", {"n": number}, (written, ""))
+
+
+def joined(transcript: Transcript, first: Block, second: Block) -> Problem:
+    """Say that two blocks were joined to one paragraph."""
+    text = transcript.text
+    start = (
+        text.rfind(" ", first.span.start, max(first.span.start, first.span.end - 20)) + 1 or first.span.start
+    )
+    end = text.find(" ", second.span.start + 12, second.span.end)
+    return Problem(
+        "RD02",
+        Severity.NOTE,
+        "A blank line divides a sentence. The paragraph was joined, and the place marked as a page break.",
+        "If a new paragraph begins here, reject the page break in the decisions file.",
+        file=transcript.name,
+        place=transcript.place(Span(start, end if end > 0 else second.span.end)),
+    )

@@ -1,0 +1,63 @@
+"""Who speaks: the person named in the speaker of each turn, or else a new entry of the edition."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from tei_edition.model.annotation import Annotation
+from tei_edition.model.authority import Entity, Name
+from tei_edition.model.edition import Edition
+from tei_edition.model.whitespace import level_a
+from tei_edition.tables import table
+
+_MARK = re.compile(r"[ ]*(?::|--|—|-|–|\.)$")
+
+
+def identified(edition: Edition) -> Edition:
+    """Return the edition with ``who`` on every turn.
+
+    Args:
+        edition: with its names recognised.
+
+    Returns:
+        Each turn points to the person of the authority lists who is named as its speaker, or to a new entry
+        under the name that the document gives; these entries are the edition's strangers.
+    """
+    strangers: dict[str, Entity] = {}
+    persons = [a for a in edition.of_kind("person") if "ref" in a.attributes]
+    speakers = {a.span.start: a for a in edition.of_kind("speaker")}
+    known: dict[str, str] = {}
+    changed = []
+    for a in edition.annotations:
+        if a.kind == "speech":
+            speaker = speakers[a.span.start]
+            words = _MARK.sub("", level_a(edition.transcript.of_span(speaker.span)))
+            ref = _named(speaker, persons) or known.get(_surname(words))
+            if ref is None:
+                entity = _stranger(words)
+                strangers[entity.id] = entity
+                ref = f"#{entity.id}"
+            else:
+                known[_surname(words)] = ref
+            a = replace(a, attributes={**a.attributes, "who": ref})
+        changed.append(a)
+    return replace(
+        edition, annotations=tuple(changed), strangers=edition.strangers + tuple(strangers.values())
+    )
+
+
+def _named(speaker: Annotation, persons: Iterable[Annotation]) -> str | None:
+    return next((p.attributes["ref"] for p in persons if speaker.span.covers(p.span)), None)
+
+
+def _surname(words: str) -> str:
+    bare = re.sub(r"[ ]*\(.*", "", words).split()
+    return bare[-1].casefold() if bare else words.casefold()
+
+
+def _stranger(words: str) -> Entity:
+    titles = table("anatomy")["speakers"]["titles"]
+    bare = " ".join(w for w in words.split() if w.casefold() not in titles) or words
+    slug = re.sub(r"\W+", "-", bare.casefold()).strip("-") or "unnamed"
+    display = bare.title() if bare.isupper() else bare
+    return Entity(f"pers-in-text-{slug}", "person", (Name(display),))

@@ -1,0 +1,78 @@
+"""Floors on real documents: every transcript proven and valid; headings, datelines and signatures found.
+
+The gold was made from published TEI; the README beside the corpus says how. Bounds are compared by letters
+and digits, so that punctuation and marks of notes at the edges do not matter. Floors only rise.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tei_edition.authority.index import NameIndex
+from tei_edition.authority.lists import load
+from tei_edition.model.edition import Edition
+from tei_edition.model.problem import Severity
+from tei_edition.pipeline import Context, encode
+from tei_edition.recognisers.resources import Resources
+from tei_edition.tables.settings import read
+
+CORPUS = Path(__file__).resolve().parents[2].parent / "shared" / "corpus" / "frus-dev"
+VOLUMES = ("1955-57v02", "1958-60v08", "1961-63v05", "1961-63v15", "1961-63v19", "1977-80v21")
+KINDS = {"head": "heading", "dateline": "dateline", "signed": "signature"}
+FLOORS = {"head": 0.97, "dateline": 0.97, "signed": 0.97}
+NOTE_MARKS = re.compile(r"(?:\s*\[\^\w+\])+\W*$")
+
+pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus (../shared) is not here")
+
+
+def bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    if m := NOTE_MARKS.search(text, start, end):
+        end = m.start()
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    return start, end
+
+
+def compared(edition: Edition, gold: dict[str, list[dict[str, object]]], counts: Counter[str]) -> None:
+    text = edition.transcript.text
+    for name, kind in KINDS.items():
+        wanted = {bounds(text, s["start"], s["end"]) for s in gold["spans"] if s["kind"] == name}  # type: ignore[arg-type]
+        found = {bounds(text, a.span.start, a.span.end) for a in edition.of_kind(kind)}
+        counts[f"{name} right"] += len(wanted & found)
+        counts[f"{name} missed"] += len(wanted - found)
+        # Headings within a document are not in the gold, which has the printed title only.
+        first = {min(found)} if found and name == "head" else found
+        counts[f"{name} false"] += len(first - wanted)
+
+
+def encoded(volume: str, counts: Counter[str]) -> Iterator[str]:
+    folder = CORPUS / volume
+    authority, _ = load([folder / "authority.csv"])
+    context = Context(read(None, file="")[0], "2026-01-01", Resources(authority, NameIndex.of(authority)))
+    for path in sorted(folder.glob("docs/*.txt")):
+        result = encode(path.read_bytes(), name=path.name, context=context)
+        if result.tei is None or any(p.severity is Severity.ERROR for p in result.problems):
+            yield f"{path.stem} is not proven and valid"
+        elif any(p.code == "WV05" for p in result.problems):
+            yield f"{path.stem} lost its structure"
+        if result.edition is not None:
+            gold = json.loads((folder / "gold" / f"{path.stem}.json").read_text(encoding="utf-8"))
+            compared(result.edition, gold, counts)
+
+
+@pytest.mark.parametrize("volume", VOLUMES)
+def test_every_document_is_proven_and_valid_and_its_parts_are_found(volume: str) -> None:
+    counts: Counter[str] = Counter()
+
+    assert list(encoded(volume, counts)) == []
+    for name, floor in FLOORS.items():
+        right = counts[f"{name} right"]
+        wrong = counts[f"{name} missed"] + counts[f"{name} false"]
+        score = 2 * right / (2 * right + wrong) if right else 1.0
+        assert score >= floor, f"{name}: F1 {score:.4f}, {counts}"
