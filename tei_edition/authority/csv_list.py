@@ -6,6 +6,7 @@ import io
 from collections.abc import Mapping, Sequence
 
 from tei_edition.authority.csv_person import names_of, tei_of
+from tei_edition.authority.entry import prefixed
 from tei_edition.authority.identifiers import is_ncname, legal, safe_ncname
 from tei_edition.authority.personal_name import one_line
 from tei_edition.model.authority import Entity
@@ -26,9 +27,6 @@ COLUMNS = (
     "see",
 )
 """The columns that are read; ``id`` and ``surname`` must be there."""
-
-PREFIX = "pers-"
-"""What the xml:id of a person begins with."""
 
 
 def read_csv(text: str, *, file: str) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
@@ -158,7 +156,7 @@ class _Reading:
         self.entities[id_] = fields
 
     def _id(self, given: str, line: int) -> str:
-        id_ = given if given.startswith(PREFIX) else PREFIX + given
+        id_ = prefixed(given, "person")
         if is_ncname(id_):
             return id_
         safe = safe_ncname(id_)

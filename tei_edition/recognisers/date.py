@@ -44,7 +44,7 @@ def recognise(edition: Edition, resources: Resources) -> Finding:
 
 
 def _with_ids(found: list[Annotation], records: Sequence[RecordDate]) -> Iterator[Annotation]:
-    """Give an id to the dates that the header points to: of each document the record's, and the first of dispatch."""
+    """Give an id to the dates that the header points to: each record's, and the first of dispatch."""
     numbers = {r.span.start: i for i, r in enumerate(records) if r.span is not None}
     dispatched = False
     for a in found:

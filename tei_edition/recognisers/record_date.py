@@ -1,4 +1,4 @@
-"""The date of the record: from the date line, else the opener, the heading, or the closing lines of a document."""
+"""The date of the record: from the date line, else the opener, the heading or the closing lines."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

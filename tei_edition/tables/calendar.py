@@ -71,7 +71,9 @@ def _grammar() -> re.Pattern[str]:
     months = "|".join(m.capitalize() + "|" + m.upper() for m in table("dates")["months"])
     roman = "|".join(sorted(table("dates")["roman"], key=len, reverse=True))
     more = r"(?:[ ]?[-–/][ ]?|[ ]and[ ])"
-    day = rf"(?:[“\"](?=\d{{{{1,2}}}}[”\"]))?(?P<day{{n}}>\d{{{{1,2}}}})[”\"]?(?:st|nd|rd|th)?(?:{more}(?P<last{{n}}>\d{{{{1,2}}}})(?:st|nd|rd|th)?)?"
+    nth = "(?:st|nd|rd|th)?"
+    quote = '(?:[“"](?=[0-9]{{1,2}}[”"]))?'  # as some typewriters write: "13" June
+    day = rf"{quote}(?P<day{{n}}>[0-9]{{{{1,2}}}})[”\"]?{nth}(?:{more}(?P<last{{n}}>[0-9]{{{{1,2}}}}){nth})?"
     query = r"(?P<query{n}>[ ]?(?:\(\?\)|\[\?\]|\[\d{{1,2}}\]))?"
     year = r"(?P<year{n}>1[5-9]\d\d|20\d\d)(?!\d)"
     forms = (

@@ -1,6 +1,5 @@
 """Declaring delimiters: every string that markup stands for becomes a rendition, once (TEI HD57-1)."""
 
-import re
 from collections.abc import Mapping
 from typing import Literal
 

@@ -184,7 +184,7 @@ class Facts:
         """The document types, the chief one first."""
         document = self.first("document")
         chief = document.attributes.get("subtype") if document else None
-        found = [chief] if chief else []
+        found = [chief] if chief in table("taxonomies")["genre"] else []
         if self.first("byline"):
             found.append(table("taxonomies")["extract"]["byline"])
         return tuple(found)

@@ -264,7 +264,7 @@ class _Weaver:
         return markup.attributes(values)
 
     def _default(self, a: Annotation, kind: Kind) -> tuple[str, str]:
-        """Return what the selectors in the table of delimiters give an element; two ask for more than its name."""
+        """Return what the selectors of the declarations give an element; two ask for more than its name."""
         if kind.element == "ref" and not any(c.covers(a.span) for c in self.citations):
             return "", ""
         if kind.element == "note" and a.attributes.get("type", kind.fixed.get("type")) in _BRACKETED_NOTES:

@@ -110,5 +110,5 @@ def test_lists_of_the_corpora() -> None:
         from_csv, problems = load([path])
         from_xml, more = load([path.with_suffix(".xml")])
         assert not [p for p in (*problems, *more) if p.code != "ED14"]
-        assert [e.id for e in from_csv.entities] == [f"pers-{e.id}" for e in from_xml.entities]
+        assert [e.id for e in from_csv.entities] == [e.id for e in from_xml.entities]
         assert all(e.names[0].surname for e in from_csv.entities)

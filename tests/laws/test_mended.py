@@ -244,3 +244,13 @@ def test_the_header_folds_what_the_text_folds(blank: str) -> None:
     text = f"Citation:\n\nA letter.\n\nSummary:\n\nWords{blank}of \x01 it.\n\nOne.\n\nTwo."
 
     assert not codes(encoded(text)) & FALLBACKS
+
+
+def test_a_kind_of_document_that_nobody_knows() -> None:
+    document = Annotation(Span(0, 3), "document", "t", {"subtype": "x"})
+    layout = (document, Annotation(Span(0, 3), "paragraph", "t"))
+
+    result = finish(Edition(Transcript.of("one"), layout), hostile.CONTEXT)
+
+    assert result.tei is not None
+    assert decode(parse(result.tei)) == "one"
