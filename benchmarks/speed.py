@@ -31,7 +31,8 @@ SAMPLE = Path(__file__).resolve().parents[1] / "source"
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    raw_text = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=raw_text)
     parser.add_argument("paths", nargs="*", type=Path, default=[SAMPLE])
     parser.add_argument("--authority", action="append", type=Path, default=[])
     parser.add_argument("--rounds", type=int, default=5)
@@ -66,7 +67,8 @@ def main() -> int:
 
     size = sum(map(len, raw.values()))
     print(f"{len(files)} transcripts, {size / 1000:.0f} KB; {sum(map(len, tei)) / 1000:.0f} KB of TEI")
-    print(f"Python {platform.python_version()}, lxml {version('lxml')}, {platform.machine()}; CPU time, one core")
+    machine = f"Python {platform.python_version()}, lxml {version('lxml')}, {platform.machine()}"
+    print(f"{machine}; CPU time, one core")
     print(f"{'':38}{'documents/s':>12}{'KB/s':>10}{'of the limit':>14}")
     limit = statistics.median(seconds["limit: lxml parses and serialises"])
     for name, times in seconds.items():

@@ -28,13 +28,17 @@ def test_what_the_profile_holds_is_kept() -> None:
 
 
 def test_a_note_on_a_person_becomes_the_occupation() -> None:
-    own, left_out = fit('<person xml:id="x"><persName type="display">X</persName><note type="role">envoy</note></person>')
+    own, left_out = fit(
+        '<person xml:id="x"><persName type="display">X</persName><note type="role">envoy</note></person>'
+    )
     assert own == '<person xml:id="pers-x"><persName>X</persName><occupation>envoy</occupation></person>'
     assert not left_out
 
 
 def test_what_it_cannot_hold_is_named() -> None:
-    own, left_out = fit('<person xml:id="x" sex="1"><persName>X</persName><birth when="1900"/><idno type="ISNI">1</idno></person>')
+    own, left_out = fit(
+        '<person xml:id="x" sex="1"><persName>X</persName><birth when="1900"/><idno type="ISNI">1</idno></person>'
+    )
     assert own == '<person xml:id="pers-x"><persName>X</persName></person>'
     assert left_out == {"birth", "idno of type ISNI"}
 
@@ -45,6 +49,8 @@ def test_untyped_parts_of_a_name_become_text() -> None:
 
 
 def test_a_work_keeps_its_words() -> None:
-    own, left_out = fit('<bibl xml:id="bib-a">A <title level="m">Book</title>, <measure>3 p.</measure> end</bibl>')
+    own, left_out = fit(
+        '<bibl xml:id="bib-a">A <title level="m">Book</title>, <measure>3 p.</measure> end</bibl>'
+    )
     assert own == '<bibl xml:id="bib-a">A <title level="m">Book</title>, 3 p. end</bibl>'
     assert left_out == {"measure"}

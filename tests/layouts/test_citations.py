@@ -1,5 +1,4 @@
 """Citations in every form that digital archives give them, and what the header says of each."""
-# ruff: noqa: E501
 
 import pytest
 from header import Built, build

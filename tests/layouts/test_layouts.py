@@ -1,5 +1,4 @@
 """Cover sheets in every layout: what stands where, what the header says of it, and that the text is whole."""
-# ruff: noqa: E501
 
 import pytest
 from header import build

@@ -1,5 +1,4 @@
 """The tables of shelfmarks: every family reads its examples, and none of its counter-examples."""
-# ruff: noqa: E501
 
 from collections import Counter
 

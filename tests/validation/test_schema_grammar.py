@@ -15,7 +15,6 @@ from grammar_sampler import TEI, XML, Sampler, elements
 from lxml import etree
 
 from tei_edition.tables import table
-from tei_edition.tables import table
 from tei_edition.tables.shelfmarks import levels
 
 HERE = Path(__file__).resolve().parent
@@ -112,7 +111,6 @@ def test_edition_is_tei(path: Path, tei_all: etree.RelaxNG) -> None:
 def numbers() -> set[str]:
     """The types of the numbers that a document bears in its opening lines."""
     return {row["type"] for row in table("anatomy")["number"]}
-
 
 
 @needs_shared
