@@ -1,6 +1,11 @@
-"""Whether words belong to the language of the transcript."""
+"""Whether words belong to the language of the transcript, which is taken to be English."""
 
+import re
+import unicodedata
 from functools import cache
+
+_WORD = re.compile(r"[^\W\d_][\w'’]*")
+_ONE_LETTER = frozenset("aio")
 
 
 @cache
@@ -13,4 +18,35 @@ def _dictionary() -> frozenset[str]:
 
 def is_english(word: str) -> bool:
     """Tell whether a word, in any case of letters, is in the English dictionary of pyspellchecker."""
-    return word.casefold() in _dictionary()
+    folded = word.casefold().replace("’", "'")
+    if len(folded) == 1:
+        return folded in _ONE_LETTER
+    return folded in _dictionary() or folded.removesuffix("'s") in _dictionary()
+
+
+def is_latin(words: str) -> bool:
+    """Tell whether all letters of some words are Latin ones, with whatever marks."""
+    return all("LATIN" in unicodedata.name(ch, "") for ch in words if ch.isalpha())
+
+
+def is_foreign(words: str) -> bool:
+    """Tell whether some words are of another language than English.
+
+    Words with letters that English has not are; else at least half of them must be unknown to the dictionary.
+
+    Args:
+        words: one to some words, with or without punctuation.
+    """
+    if not is_latin(words):
+        return True
+    found = _WORD.findall(words)
+    if not found:
+        return False
+    unknown = [w for w in found if not is_english(w)]
+    if len(found) == 1 and not unknown:
+        return False
+    if any(not unicodedata.normalize("NFC", w).isascii() for w in unknown):
+        return True
+    if any(w.endswith(("'", "’")) for w in found) and unknown:
+        return True  # a soft sign
+    return len(unknown) * 2 >= len(found) and bool(unknown)

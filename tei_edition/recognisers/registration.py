@@ -12,6 +12,8 @@ from tei_edition.recognisers.resources import Resources
 from tei_edition.tables import table
 
 _CAMEL = re.compile(r"[^\W_]+")
+_WORD_IN_LINE = re.compile(r"[^\W\d_]{2,}")
+_ITEM_OF_POLITBURO = re.compile(r"P\d+/[\w-]+")
 
 
 def recognise(edition: Edition, resources: Resources) -> Finding:
@@ -24,6 +26,7 @@ def recognise(edition: Edition, resources: Resources) -> Finding:
             continue
         if block.kind == "opener":
             found += _markings(text, block.span)
+            found += _copies(text, block.span)
         if block.kind != "appendage" or len(block.span) < _LONGEST_APPENDAGE:
             found += _numbers(text, block.span)
     return Finding(tuple(found))
@@ -58,10 +61,8 @@ def _markings(text: str, span: Span) -> Iterator[Annotation]:
         done = m.end()
     for u in _urgency().finditer(text, done, span.end):
         # In capitals, or alone in its line: elsewhere these are ordinary words.
-        line_start = max(text.rfind("\n", 0, u.start()) + 1, span.start)
-        line_end = text.find("\n", u.end(), span.end)
-        line = text[line_start : line_end if line_end >= 0 else span.end]
-        if u[0].isupper() or line.strip() == u[0]:
+        line = _line_about(text, span, u.start(), u.end())
+        if u[0].isupper() or line.strip(" \t\r!.()*") == u[0]:
             yield Annotation(Span(u.start(), u.end()), "precedence", "opener.precedence")
 
 
@@ -74,12 +75,37 @@ def _category(words: str) -> str:
 
 
 @cache
+def _count_of_copies() -> re.Pattern[str]:
+    counts = "|".join(table("anatomy")["copies"]["counts"])
+    return re.compile(rf"(?<!\w)(?P<count>{counts}|\d{{1,3}})[ ]cop(?:y|ies)(?!\w)", re.IGNORECASE)
+
+
+def _copies(text: str, span: Span) -> Iterator[Annotation]:
+    """Find how many copies there are, alone in a line: ``Single copy``, ``3 copies``."""
+    values = table("anatomy")["copies"]["values"]
+    for m in _count_of_copies().finditer(text, span.start, span.end):
+        if _WORD_IN_LINE.search(_line_about(text, span, m.start(), m.end()).replace(m[0], "", 1)):
+            continue
+        count = m["count"].casefold()
+        said = {"type": "count", "unit": "copy", "quantity": str(values.get(count, count))}
+        here = Span(m.start(), m.end())
+        yield Annotation(here, "copy-number", "opener.copies")
+        yield Annotation(here, "measure", "opener.copies", said)
+
+
+def _line_about(text: str, span: Span, start: int, end: int) -> str:
+    first = max(text.rfind("\n", 0, start) + 1, span.start)
+    last = text.find("\n", end, span.end)
+    return text[first : last if last >= 0 else span.end]
+
+
+@cache
 def _number() -> re.Pattern[str]:
     signs = "|".join(re.escape(s) for s in sorted(table("anatomy")["signs"]["numero"], key=len, reverse=True))
     words = "|".join(re.escape(w) for row in table("anatomy")["number"] for w in row["words"])
     value = r"[\w][\w/.-]*[\w]|\w"
     # "FROM DELHI № 42610": the place whence it came stands between.
-    place = r"(?:(?<=from)[ ]+[A-Z][\w-]+(?:[ ][A-Z][\w-]+)?)?"
+    place = rf"(?:(?<=from)[ ]+(?!(?:{words})(?!\w))[A-Z][\w-]+(?:[ ][A-Z][\w-]+)?)?"
     return re.compile(
         rf"(?<!\w)(?P<word>{words}){place}[ ]?(?:{signs})[ ]?(?P<number>{value})"
         rf"|(?<![\w.])(?:{signs})[ ]?(?P<bare>{value})(?=[ \t]*(?:[\n\r]|$))",
@@ -95,6 +121,8 @@ def _numbers(text: str, span: Span) -> Iterator[Annotation]:
             continue  # a blank that was never filled in, or a word
         if m["word"]:
             row = rows[m["word"].lower()]
+        elif _ITEM_OF_POLITBURO.fullmatch(m[number]):
+            row = rows["protocol"]  # "P84/422": protocol 84 of the Politburo, item 422
         elif m.start() == span.start or text[m.start() - 1] in "\n\r":
             # A number without a word before it, alone in its line, is the one of the registry.
             row = rows["outgoing"]

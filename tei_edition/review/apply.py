@@ -34,7 +34,7 @@ def apply(edition: Edition, decisions: Decisions, *, file: str) -> Edition:
             _judge(annotations, decision, spans)
         elif problem is None:
             tagged = [_tagged(decision, span, edition) for span in spans]
-            annotations = [a for a in annotations if not any(_is_settled(a, t) for t in tagged)] + tagged
+            annotations = _unsettled(annotations, tagged, edition.transcript.text) + tagged
         if problem is not None:
             problems.append(problem)
     return replace(
@@ -45,11 +45,36 @@ def apply(edition: Edition, decisions: Decisions, *, file: str) -> Edition:
     )
 
 
-def _is_settled(a: Annotation, decided: Annotation) -> bool:
+def _unsettled(annotations: list[Annotation], decided: list[Annotation], text: str) -> list[Annotation]:
+    """Return what the decisions leave: what was said of a bracket goes, with all that it points to."""
+    settled = [a for a in annotations if any(_is_settled(a, d, text) for d in decided)]
+    if not settled:
+        return annotations
+    pointed = {v for a in settled for k, v in a.attributes.items() if k in ("target", "corresp")}
+    return [
+        a
+        for a in annotations
+        if a not in settled and not (a.id and f"#{a.id}" in pointed and _is_of_bracket(a))
+    ]
+
+
+def _is_of_bracket(a: Annotation) -> bool:
+    return a.rule.startswith("bracket.")
+
+
+def _is_settled(a: Annotation, decided: Annotation, text: str) -> bool:
     """Tell whether what was found is settled by a decision on the very same bracket."""
     table = kinds()
-    both_delimited = table[a.kind].layer == table[decided.kind].layer == "delimited"
-    return a.span == decided.span and both_delimited
+    if table[decided.kind].layer not in ("delimited", "point"):
+        return False
+    if a.span == decided.span:
+        return table[a.kind].layer in ("delimited", "point")
+    if not _is_of_bracket(a):
+        return False
+    if decided.span.covers(a.span):
+        return text[a.span.start] != "["  # a bracket within it was judged for itself
+    about_it = a.interior.end <= decided.span.start and a.span.end == decided.span.end
+    return about_it or (a.kind == "date" and a.span.covers(decided.span))
 
 
 def _still_open(edition: Edition, annotations: Sequence[Annotation]) -> tuple[Problem, ...]:
@@ -111,7 +136,7 @@ def _judge(annotations: list[Annotation], decision: Decision, spans: Sequence[Sp
 
 
 def _tagged(decision: Decision, span: Span, edition: Edition) -> Annotation:
-    markers = kinds()[decision.kind].delimiters
+    markers = _markers(decision.kind, edition.transcript.text[span.start : span.end])
     return Annotation(
         span,
         decision.kind,
@@ -122,6 +147,23 @@ def _tagged(decision: Decision, span: Span, edition: Edition) -> Annotation:
         _certainty(decision),
         decision.id or None,
     )
+
+
+_FORMULAS = frozenset({"addition", "deletion", "stamp", "marginal-note", "readers-mark", "action"})
+_OF_THE_WORD_BEFORE = frozenset({"sic", "doubtful"})
+
+
+def _markers(kind: str, words: str) -> tuple[str, str]:
+    """Return the characters of a quotation that the markup stands for."""
+    default = kinds()[kind].delimiters
+    if any(default) or not words.endswith("]"):
+        return default
+    if kind in _FORMULAS and words.startswith("["):
+        return "[", "]"
+    if kind in _OF_THE_WORD_BEFORE and words.rfind("[") > 0:
+        word = words[: words.rfind("[")].rstrip(" \t")
+        return "", words[len(word) :]
+    return default
 
 
 _JUDGED = frozenset({"apparent-error", "date", "time", "unidentified-sign", "page-break"})

@@ -1,0 +1,44 @@
+"""``tei-edition brackets``."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from tei_edition.batch import gather
+from tei_edition.ledger import as_csv, as_json, as_table, listing
+
+_RENDER = {"table": as_table, "csv": as_csv, "json": as_json}
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--authority",
+    "lists",
+    multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A further authority list, CSV or TEI. May be given several times.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(_RENDER)),
+    default="table",
+    show_default=True,
+    help="How to list.",
+)
+@click.option("--strict", is_flag=True, help="Exit with 1 if a bracket is still to be decided.")
+def brackets(paths: tuple[Path, ...], lists: tuple[Path, ...], form: str, *, strict: bool) -> None:
+    """List every square bracket, what it is taken to be, and how sure that is.
+
+    PATHS are transcripts, or folders of them; without any, the folder source. The editor's decisions are
+    taken into account. What an editor should look at is marked with an exclamation mark.
+    """
+    batch = gather(paths or (Path("source"),), lists=lists, date="1970-01-01")
+    listed = listing(batch)
+    click.echo(_RENDER[form](listed), nl=False)
+    for problem in batch.problems:
+        if problem.code in ("IN05", "IN06"):
+            click.echo(f"{problem.code}: {problem.message} {problem.file}", err=True)
+    sys.exit(1 if strict and any(not e.is_decided for e in listed) else 0)
