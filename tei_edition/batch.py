@@ -2,20 +2,22 @@
 
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tei_edition.authority.index import NameIndex
 from tei_edition.authority.lists import load
+from tei_edition.model.edition import Edition
 from tei_edition.model.problem import Problem, Severity
 from tei_edition.pipeline import Context, Encoded, encode
 from tei_edition.recognisers.resources import Resources
 from tei_edition.review.decisions import Decisions
 from tei_edition.review.decisions import read as read_decisions
-from tei_edition.tables import settings
+from tei_edition.tables import bracket_formulas, settings
 
 DECISIONS = "decisions"
+TABLES = "tables"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def gather(paths: Sequence[Path], *, lists: Sequence[Path], date: str) -> Batch:
 
     Args:
         paths: transcripts, and folders of them; a folder's own files ``*.txt`` are its transcripts, and
-            ``edition.toml`` and the authority lists beside them hold for them.
+            ``edition.toml``, the authority lists and ``tables/`` beside them hold for them.
         lists: further authority lists, for all.
         date: the day of the build.
     """
@@ -95,8 +97,15 @@ def _context(folder: Path, lists: Sequence[Path], date: str, problems: list[Prob
     stated, missing = settings.read(_text(file, problems), file=str(file))
     own = sorted(p for p in folder.iterdir() if p.suffix.lower() in (".csv", ".xml") and p.is_file())
     authority, wrong = load([*own, *(p for p in lists if p not in own)])
-    problems += [*missing, *wrong]
-    return Context(stated, date, Resources(authority, NameIndex.of(authority)))
+    formulas, faulty = _formulas(folder / TABLES / bracket_formulas.FILE_NAME, problems)
+    problems += [*missing, *wrong, *faulty]
+    return Context(stated, date, Resources(authority, NameIndex.of(authority), formulas))
+
+
+def _formulas(
+    file: Path, problems: list[Problem]
+) -> tuple[tuple[bracket_formulas.BracketFormula, ...], tuple[Problem, ...]]:
+    return bracket_formulas.read(_text(file, problems), file=str(file))
 
 
 def _text(path: Path, problems: list[Problem]) -> str | None:
@@ -110,7 +119,11 @@ def _text(path: Path, problems: list[Problem]) -> str | None:
         return None
 
 
-def build(batch: Batch, output: Path) -> Iterator[Built]:
+Demand = Callable[[Edition], tuple[Problem, ...]]
+"""What an editor demands of an edition besides proof and validity: the problems that stand against it."""
+
+
+def build(batch: Batch, output: Path, demands: Sequence[Demand] = ()) -> Iterator[Built]:
     """Encode the transcripts one after another and write the TEI files.
 
     A transcript that fails stops none of the others. A file is written whole or not at all, and only if it
@@ -120,6 +133,7 @@ def build(batch: Batch, output: Path) -> Iterator[Built]:
     Args:
         batch: the transcripts.
         output: the folder for the TEI files.
+        demands: what else must hold for a file to be written.
 
     Yields:
         What came of each, in their order.
@@ -129,13 +143,27 @@ def build(batch: Batch, output: Path) -> Iterator[Built]:
         if str(transcript) in clashing:
             continue
         target = output / f"{transcript.stem}.xml"
-        encoded = _encode(transcript, context)
+        encoded = _meeting(_encode(transcript, context), demands)
         if encoded.tei is None:
             target.unlink(missing_ok=True)
             yield Built(transcript, None, encoded)
         else:
             write(target, encoded.tei)
             yield Built(transcript, target, encoded)
+
+
+def _meeting(encoded: Encoded, demands: Sequence[Demand]) -> Encoded:
+    """Return an encoded transcript without its TEI file if it does not meet a demand."""
+    edition = encoded.edition
+    if edition is None or encoded.tei is None:
+        return encoded
+    against = tuple(p for demand in demands for p in demand(edition))
+    if not against:
+        return encoded
+    places = {p.place for p in against}
+    # What is demanded takes the place of what was said of the same words.
+    others = tuple(p for p in encoded.problems if p.place is None or p.place not in places)
+    return Encoded(edition, None, (*others, *against))
 
 
 def _encode(transcript: Path, context: Context) -> Encoded:

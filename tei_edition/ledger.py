@@ -10,7 +10,7 @@ from pathlib import Path
 from tei_edition.batch import DECISIONS, Batch
 from tei_edition.model.annotation import Annotation
 from tei_edition.model.edition import Edition
-from tei_edition.model.problem import Problem
+from tei_edition.model.problem import Problem, Severity
 from tei_edition.model.span import Span
 from tei_edition.model.whitespace import level_a
 from tei_edition.pipeline import Context, annotate
@@ -82,6 +82,23 @@ def _annotated(transcript: Path, context: Context) -> Edition | None:
     return apply(edition, decisions, file=str(file))
 
 
+def undecided(edition: Edition) -> tuple[Problem, ...]:
+    """Return a problem for each bracket that an editor has still to decide."""
+    brackets = _brackets(edition.transcript.text)
+    return tuple(
+        Problem(
+            "BR02",
+            Severity.ERROR,
+            f"Nobody has decided what the bracket is. It is taken for: {entry.name}.",
+            "Accept that in the decisions file, or say what it is.",
+            file=edition.transcript.name,
+            place=edition.transcript.place(span),
+        )
+        for span, entry in zip(brackets, entries(edition), strict=True)
+        if not entry.is_decided
+    )
+
+
 def entries(edition: Edition) -> tuple[Entry, ...]:
     """List the brackets of an edition.
 
@@ -135,7 +152,8 @@ def _brackets(text: str) -> list[Span]:
             found.append(Span(start, at + 1))
     found += [Span(at, at + 1) for at in open_]
     # A doubled bracket is one.
-    doubled = {s for s in found if Span(s.start - 1, s.end + 1) in set(found)} if found else set()
+    edges = {(s.start, s.end) for s in found}
+    doubled = {s for s in found if (s.start - 1, s.end + 1) in edges}
     return sorted((s for s in found if s not in doubled), key=lambda s: (s.start, -s.end))
 
 

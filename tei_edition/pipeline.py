@@ -2,18 +2,15 @@
 
 from dataclasses import dataclass, field, replace
 
+from tei_edition import concession
 from tei_edition.model.edition import Edition
 from tei_edition.model.problem import Problem, Severity
-from tei_edition.model.review import Statements
-from tei_edition.model.span import Span
-from tei_edition.model.transcript import Transcript
 from tei_edition.model.whitespace import level_b
-from tei_edition.readers import best, encoding, plain
+from tei_edition.readers import best, encoding
 from tei_edition.recognisers import RECOGNISERS, Resources
 from tei_edition.recognisers.speaker import identified
 from tei_edition.review.apply import apply
 from tei_edition.review.decisions import Decisions
-from tei_edition.tables.kinds import kinds
 from tei_edition.tables.settings import Settings
 from tei_edition.validation.check import validate
 from tei_edition.weaver.admit import admit
@@ -100,16 +97,17 @@ def finish(edition: Edition, context: Context) -> Encoded:
         foreign = next((p for p in attempt.faults if p.xml and p.xml.xpath.startswith(_LISTS)), None)
         if foreign is not None and not plain_entries:
             plain_entries = True
-            left += (_entries_reduced(foreign),)
+            left += (concession.plain_entries(foreign),)
         elif not unsafe:
             break
         literal |= unsafe
-        left += tuple(_left_literal(edition.transcript, at, attempt.faults[0]) for at in sorted(unsafe))
-    for reduced, report in ((_layout, _without_phrases), (_bare, _unstructured), (_unstated, _without_notes)):
-        less, fault = reduced(edition), attempt.faults[0]
+        fault = attempt.faults[0]
+        left += tuple(concession.literal_block(edition.transcript, at, fault) for at in sorted(unsafe))
+    for step in concession.LADDER:
+        less, fault = step.reduced(edition), attempt.faults[0]
         attempt = _attempt(less, context, frozenset(), plain_entries=True)
         if not attempt.faults:
-            problems = (*attempt.woven.problems, report(edition.transcript, fault), *attempt.remarks)
+            problems = (*attempt.woven.problems, step.report(fault), *attempt.remarks)
             return _encoded(less, attempt.woven.source, problems)
     return _encoded(edition, None, (*left, *attempt.faults))
 
@@ -165,74 +163,6 @@ def _unsafe_blocks(attempt: _Attempt, edition: Edition) -> frozenset[int]:
     return frozenset(unsafe)
 
 
-def _layout(edition: Edition) -> Edition:
-    """Return the edition with its divisions, blocks and page breaks, and nothing else in them."""
-    layers = {kind.name for kind in kinds().values() if kind.layer in ("container", "block", "point")}
-    return replace(edition, annotations=tuple(a for a in edition.annotations if a.kind in layers))
-
-
-def _unstated(edition: Edition) -> Edition:
-    """Return the edition with plain paragraphs and without the editor's statements."""
-    return replace(_bare(edition), statements=Statements())
-
-
-def _bare(edition: Edition) -> Edition:
-    """Return the edition with nothing in it but plain paragraphs."""
-    finding = plain.paragraphs(edition.transcript)
-    return replace(edition, annotations=finding.annotations)
-
-
 def _encoded(edition: Edition, tei: bytes | None, problems: tuple[Problem, ...]) -> Encoded:
     named = (replace(p, file=p.file or edition.transcript.name) for p in (*edition.problems, *problems))
     return Encoded(edition, tei, tuple(named))
-
-
-def _left_literal(transcript: Transcript, at: int, fault: Problem) -> Problem:
-    return Problem(
-        "WV06",
-        Severity.WARNING,
-        f"The markup of this block was unsafe; its text stands without any ({fault.code}: {fault.message})",
-        "Mark it up in the decisions file, or report the transcript to the developers.",
-        place=transcript.place(Span(at, at)),
-    )
-
-
-def _entries_reduced(fault: Problem) -> Problem:
-    return Problem(
-        "ED27",
-        Severity.WARNING,
-        "An entry of the authority lists does not fit the schema; entries are given by name only. "
-        f"{fault.message}",
-        "Correct the entry in the list.",
-    )
-
-
-def _without_phrases(transcript: Transcript, fault: Problem) -> Problem:
-    return Problem(
-        "WV08",
-        Severity.WARNING,
-        f"Names, dates and brackets could not be encoded; the layout stands ({fault.code}: {fault.message})",
-        "Look at what was tagged last in the decisions file, or report the transcript to the developers.",
-        place=transcript.place(Span(0, 0)),
-    )
-
-
-def _unstructured(transcript: Transcript, fault: Problem) -> Problem:
-    return Problem(
-        "WV05",
-        Severity.WARNING,
-        "The layout could not be encoded, and the text stands as plain paragraphs "
-        f"({fault.code}: {fault.message})",
-        "Report the transcript to the developers.",
-        place=transcript.place(Span(0, 0)),
-    )
-
-
-def _without_notes(transcript: Transcript, fault: Problem) -> Problem:
-    return Problem(
-        "RV04",
-        Severity.ERROR,
-        "The notes and statements of the decisions file could not be encoded "
-        f"({fault.code}: {fault.message})",
-        "The text stands as plain paragraphs, without them. Correct the notes, their ids or their pointers.",
-    )

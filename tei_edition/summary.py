@@ -40,7 +40,7 @@ class Summary:
             unsure = Counter(
                 a.kind
                 for a in edition.annotations
-                if a.responsibility == "program" and a.certainty in ("medium", "low")
+                if a.responsibility != "editor" and a.certainty in ("medium", "low")
             )
             lines += [f"  uncertain: {_counts(unsure)}"]
         return "\n".join(lines) + "\n" + self._listed(built.encoded.problems, of=built.transcript.name)

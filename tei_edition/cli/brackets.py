@@ -6,20 +6,16 @@ from pathlib import Path
 import click
 
 from tei_edition.batch import gather
+from tei_edition.cli.authority_lists import authority_lists
 from tei_edition.ledger import as_csv, as_json, as_table, listing
+from tei_edition.model.problem import Severity
 
 _RENDER = {"table": as_table, "csv": as_csv, "json": as_json}
 
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option(
-    "--authority",
-    "lists",
-    multiple=True,
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="A further authority list, CSV or TEI. May be given several times.",
-)
+@authority_lists
 @click.option(
     "--format",
     "form",
@@ -39,6 +35,6 @@ def brackets(paths: tuple[Path, ...], lists: tuple[Path, ...], form: str, *, str
     listed = listing(batch)
     click.echo(_RENDER[form](listed), nl=False)
     for problem in batch.problems:
-        if problem.code in ("IN05", "IN06"):
+        if problem.severity is Severity.ERROR:
             click.echo(f"{problem.code}: {problem.message} {problem.file}", err=True)
     sys.exit(1 if strict and any(not e.is_decided for e in listed) else 0)

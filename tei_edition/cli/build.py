@@ -7,7 +7,9 @@ import click
 
 from tei_edition.batch import build as build_batch
 from tei_edition.batch import gather
+from tei_edition.cli.authority_lists import authority_lists
 from tei_edition.cli.build_date import build_date
+from tei_edition.ledger import undecided
 from tei_edition.summary import Summary
 
 
@@ -20,20 +22,17 @@ from tei_edition.summary import Summary
     show_default=True,
     help="Folder for the TEI files.",
 )
-@click.option(
-    "--authority",
-    "lists",
-    multiple=True,
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="A further authority list, CSV or TEI. May be given several times.",
-)
+@authority_lists
 @click.option(
     "--date",
     metavar="YYYY-MM-DD",
     type=click.DateTime(["%Y-%m-%d"]),
     help="Day of the build. Default: SOURCE_DATE_EPOCH, else today.",
 )
-def build(paths: tuple[Path, ...], output: Path, lists: tuple[Path, ...], date: object) -> None:
+@click.option("--strict", is_flag=True, help="Write no file in which a bracket is still to be decided.")
+def build(
+    paths: tuple[Path, ...], output: Path, lists: tuple[Path, ...], date: object, *, strict: bool
+) -> None:
     """Encode transcripts as TEI.
 
     PATHS are transcripts, or folders of them; without any, the folder source. A file is written only if its
@@ -42,7 +41,7 @@ def build(paths: tuple[Path, ...], output: Path, lists: tuple[Path, ...], date: 
     batch = gather(paths or (Path("source"),), lists=lists, date=build_date(date))
     summary = Summary()
     click.echo(summary.opening(batch), nl=False)
-    for built in build_batch(batch, output):
+    for built in build_batch(batch, output, [undecided] if strict else []):
         click.echo(summary.document(built), nl=False)
     click.echo(summary.closing(), nl=False)
     sys.exit(summary.exit_status)

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from tei_edition.batch import gather
+from tei_edition.cli.authority_lists import authority_lists
 from tei_edition.inspection import inspection
 
 
@@ -12,13 +13,7 @@ from tei_edition.inspection import inspection
 @click.argument(
     "files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False, exists=True)
 )
-@click.option(
-    "--authority",
-    "lists",
-    multiple=True,
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="A further authority list, CSV or TEI. May be given several times.",
-)
+@authority_lists
 def inspect(files: tuple[Path, ...], lists: tuple[Path, ...]) -> None:
     """Show which layout is seen in transcripts, why, and every block with its role."""
     batch = gather(files, lists=lists, date="1970-01-01")

@@ -7,7 +7,7 @@ from typing import Literal
 from tei_edition.model.span import Span
 
 Certainty = Literal["high", "medium", "low", "unknown"]
-Responsibility = Literal["program", "translator", "archive", "editor"]
+Responsibility = Literal["program", "translator", "relay", "archive", "editor"]
 
 
 @dataclass(frozen=True, slots=True)

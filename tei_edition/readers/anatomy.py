@@ -4,7 +4,7 @@ Everything that is not known by its words or its place is a paragraph: a form th
 out plain, and loses nothing.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tei_edition.model.annotation import Annotation
@@ -12,11 +12,28 @@ from tei_edition.model.edition import Finding
 from tei_edition.model.problem import Problem
 from tei_edition.model.span import Span
 from tei_edition.model.transcript import Transcript
-from tei_edition.model.whitespace import level_a
-from tei_edition.readers import closing, endnotes, opening
-from tei_edition.readers.body import body
-from tei_edition.readers.pages import Piece, page_break, pieces
+from tei_edition.model.whitespace import level_b
+from tei_edition.readers import bottom, closing, endnotes, opening
+from tei_edition.readers.body import Body, body
+from tei_edition.readers.opening_lines import genre_of
+from tei_edition.readers.pages import Piece, between_marks, page_break, pieces, written_marks
+from tei_edition.readers.residue import residue
 from tei_edition.readers.several import divided
+from tei_edition.readers.turns import participants
+
+_RUNNING = (
+    "paragraph",
+    "heading",
+    "opener",
+    "byline",
+    "dateline",
+    "closer",
+    "item",
+    "endnote",
+    "cell",
+    "speaker",
+)
+"""Blocks of running text."""
 
 
 def document(transcript: Transcript, within: Span) -> Finding:
@@ -32,47 +49,69 @@ def document(transcript: Transcript, within: Span) -> Finding:
     found: list[Annotation] = []
     problems: list[Problem] = []
     parts = pieces(transcript, within)
+    marks = written_marks(transcript, within)
     for part in divided(transcript, parts):
-        annotations, wrong = _document(transcript, part)
+        annotations, wrong = _document(transcript, part, marked=bool(marks))
         found += annotations
         problems += wrong
-    return Finding(tuple(_numbered(found)), tuple(problems))
+    found += residue(transcript, [a for a in found if a.kind in _RUNNING])
+    return Finding(tuple(_numbered(transcript, found, marks)), tuple(problems))
 
 
-def _document(transcript: Transcript, parts: Sequence[Piece]) -> tuple[list[Annotation], list[Problem]]:
-    marked = any(p.role == "page-mark" for p in parts)
+def _document(
+    transcript: Transcript, parts: Sequence[Piece], kind: str = "document", *, marked: bool
+) -> tuple[list[Annotation], list[Problem]]:
+    """Structure one document, or an enclosure that is like one, with what stands behind its closing lines."""
+    problems: list[Problem] = []
     rest, notes = endnotes.take(transcript, parts)
     opened, rest = opening.take(transcript, rest)
-    middle, closed, behind = closing.take(transcript, rest)
-    inner = body(transcript, middle, marked=marked)
-    found = [*opened, *inner.annotations, *closed]
+    listed = participants(transcript, opened, rest)
+
+    def layout(pieces: Sequence[Piece]) -> Body:
+        inner = body(transcript, pieces, marked=marked, participants=listed)
+        problems.extend(inner.problems)
+        return inner
+
+    end_of = closing.take(transcript, rest)
+    found = [*opened, *layout(end_of.before).annotations, *end_of.annotations]
+    behind = end_of.behind
+    if end_of.annotations:
+        below = closing.signs_behind(behind)
+        found += layout(behind[:below]).annotations
+        written, behind = bottom.postscript(transcript, behind[below:], layout)
+        found += written
     annotated = endnotes.encoded(transcript, notes)
     apart = bool(notes) and notes[0].role == "separator"
-    if notes and not closed and not apart:
+    if notes and not end_of.annotations and not apart:
         found += annotated
     end = max(a.span.end for a in found) if found else parts[-1].span.end
     start = parts[0].span.start
     attributes = {"subtype": genre} if (genre := _genre(transcript, found)) else {}
-    division = Annotation(Span(start, end), "document", "anatomy.document", attributes)
-    problems = inner.problems
-    after, wrong = _behind(transcript, behind, marked=marked)
-    problems += wrong
-    if notes and (closed or apart):
+    if kind != "document":
+        attributes = {"type": kind, **attributes}
+    name = "document" if kind == "document" else "appendage"
+    division = Annotation(Span(start, end), name, f"anatomy.{kind}", attributes)
+    after: list[Annotation] = []
+    for type_, pieces_ in bottom.divisions(transcript, behind):
+        written, wrong = _behind(transcript, type_, pieces_, layout, marked=marked)
+        after += written
+        problems += wrong
+    if notes and (end_of.annotations or apart):
         after += _notes(annotated, parts, after)
     return [division, *found, *after], problems
 
 
 def _behind(
-    transcript: Transcript, parts: Sequence[Piece], *, marked: bool
+    transcript: Transcript, type_: str, parts: Sequence[Piece], layout: bottom.Layout, *, marked: bool
 ) -> tuple[list[Annotation], list[Problem]]:
-    """Structure what stands behind a signature: a division of its own."""
-    if not parts:
-        return [], []
-    inner = body(transcript, parts, marked=marked)
-    type_ = closing.division_type(transcript, parts[0])
+    """Structure a division behind a signature."""
+    if type_ == "enclosure" and bottom.is_enclosed_text(transcript, parts):
+        return _document(transcript, parts, "enclosure", marked=marked)
     whole = Span(parts[0].span.start, parts[-1].span.end)
     division = Annotation(whole, "appendage", "anatomy.behind-signature", {"type": type_})
-    return [division, *inner.annotations], inner.problems
+    if type_ == "distribution":
+        return [division, *bottom.distribution(transcript, parts, layout)], []
+    return [division, *layout(parts).annotations], []
 
 
 def _notes(
@@ -85,25 +124,42 @@ def _notes(
 
 
 def _genre(transcript: Transcript, found: Sequence[Annotation]) -> str | None:
-    for a in found:
-        if a.kind in ("heading", "opener"):
-            for line in level_a(transcript.of_span(a.span)).split("\n"):
-                if genre := opening.genre_of(line):
+    """Tell the genre: by words of heading or opener; else a salutation and a signature make a letter."""
+    for kind in ("heading", "opener"):
+        for a in found:
+            lines = level_b(transcript.of_span(a.span)).split("\n") if a.kind == kind else ()
+            for line in lines:
+                if genre := genre_of(line):
                     return genre
-    return None
+    rules = {a.rule for a in found}
+    letter = "opening.salutation" in rules and ({"closing.signature", "closing.formula"} & rules)
+    return "letter" if letter else None
 
 
-def _numbered(found: Sequence[Annotation]) -> Iterator[Annotation]:
-    """Number the inferred pages, if there are any: the first page begins with the first document."""
+def _numbered(
+    transcript: Transcript, found: Sequence[Annotation], marks: Mapping[int, str]
+) -> Iterator[Annotation]:
+    """Number the inferred pages, if there are any: the first page begins with the first document.
+
+    Where pages are marked, a form feed has the number that is free between two marks; if none is, it goes
+    with the mark beside it.
+    """
     breaks = sorted(a.span.start for a in found if _is_inferred(a))
     documents = [a for a in found if a.kind == "document"]
-    if breaks and breaks[0] != documents[0].span.start:
-        start = documents[0].span.start
+    start = documents[0].span.start
+    # A document that begins with a turn or a table has no place for a page break before it.
+    taken = any(a.kind in ("speech", "table") and a.span.start == start for a in found)
+    if breaks and not marks and breaks[0] != start and not taken:
         breaks.insert(0, start)
         found = [page_break(Span(start, start), "pages.first", "medium"), *found]
-    numbers = {at: str(i + 1) for i, at in enumerate(breaks)}
+    numbers = (
+        between_marks(breaks, marks) if marks else {at: str(i + 1 + taken) for i, at in enumerate(breaks)}
+    )
     for a in found:
-        yield replace(a, attributes={"n": numbers[a.span.start]}) if _is_inferred(a) else a
+        if not _is_inferred(a):
+            yield a
+        elif a.span.start in numbers:
+            yield replace(a, attributes={"n": numbers[a.span.start]})
 
 
 def _is_inferred(a: Annotation) -> bool:

@@ -1,166 +1,152 @@
-"""Closing lines: formula and signature, and what stands behind them (TEI DSOC, DSAE).
+"""Closing lines: formula, place and date, certification and signature (TEI DSOC).
 
-Nothing but the bottom of a division may follow its closer, so that copies, attachments and registry marks
-are divisions of their own.
+Nothing but the bottom of a division may follow its closer; what stands behind it is the affair of ``bottom``.
 """
 
-import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from tei_edition.model.annotation import Annotation
 from tei_edition.model.span import Span
 from tei_edition.model.transcript import Transcript
-from tei_edition.model.whitespace import level_a
+from tei_edition.readers import signature_lines as line_is
 from tei_edition.readers.blocks import Block
-from tei_edition.readers.pages import Piece
-from tei_edition.tables import table
-from tei_edition.tables.calendar import dates
+from tei_edition.readers.pages import FURNITURE, Piece
 
 _FARTHEST = 14
-_LONGEST_LINE = 90
-_LONGEST_AFTER = 220
-_NAME_IN_MARKS = re.compile(r"[(/][ ]*(?:[^\W\d_]\.?[ ]*)*[A-ZÀ-Þ][\w'’-]+(?:[ ][A-ZÀ-Þ][\w'’-]+)*[ ]*[)/]$")
-_NOTE_MARKS = re.compile(r"(?:\[(?:\^\w+|\d{1,3}|\*+)\])+\.?$")
-_INITIALS = re.compile(r"\w{1,4}(?:/\w{1,4})+")
-_TOKEN = re.compile(r"\[[^\]]*\]|[^\s,]+")
 
 
-def take(
-    transcript: Transcript, parts: Sequence[Piece]
-) -> tuple[Sequence[Piece], list[Annotation], Sequence[Piece]]:
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """The end of a document."""
+
+    before: Sequence[Piece]
+    """The pieces before the closing lines: the body."""
+    annotations: list[Annotation]
+    """The closing lines; empty if there are none."""
+    behind: Sequence[Piece]
+    """What stands behind them."""
+
+
+def take(transcript: Transcript, parts: Sequence[Piece]) -> Closing:
     """Take the closing lines from the end of a document.
 
     Args:
         transcript: the text.
         parts: the pieces behind the opening lines, without notes.
-
-    Returns:
-        The pieces before the closing lines; the annotations for these, with the signs directly behind
-        them; and what stands behind.
     """
     at = _signature(transcript, parts)
     if at is None:
-        return parts, [], ()
-    first = at
-    while first > 1 and parts[first - 1].role == "text" and _is_formula(transcript, parts[first - 1].block):
-        first -= 1
-    block = Span(parts[first].span.start, parts[at].span.end)
-    found = [Annotation(block, "closer", "closing.closer")]
-    found += [Annotation(p.span, "salute", "closing.formula") for p in parts[first:at]]
-    lines = list(parts[at].block.lines)
-    while len(lines) > 1 and _is_formula(transcript, Block((lines[0],))):
-        found.append(Annotation(lines.pop(0), "salute", "closing.formula"))
-    signed = Span(lines[0].start, lines[-1].end)
-    found.append(Annotation(signed, "signature", "closing.signature"))
-    behind = at + 1
-    while behind < len(parts) and parts[behind].role == "sign":
-        sign = Annotation(
-            parts[behind].span, "unidentified-sign", "pages.sign", responsibility="program", certainty="low"
-        )
-        found.append(sign)
-        behind += 1
-    return parts[:first], found, parts[behind:]
+        return Closing(parts, [], ())
+    first, last = _first(transcript, parts, at), _last(transcript, parts, at)
+    if not any(p.role in ("text", "separator", "unseen") for p in parts[:first]):
+        return Closing(parts, [], ())  # a division has no closing lines without a body
+    whole = Span(parts[first].span.start, parts[last].span.end)
+    found = [Annotation(whole, "closer", "closing.closer")]
+    texts = [p for p in parts[first : last + 1] if p.role == "text"]
+    while texts:
+        block = texts.pop(0).block
+        if texts and line_is.is_name_above(transcript, block, texts[0].block):
+            below = texts.pop(0)
+            signed = Span(block.span.start, below.span.end)
+            found.append(Annotation(signed, "signature", "closing.signature"))
+        else:
+            found += _lines(transcript, block)
+    return Closing(parts[:first], found, parts[last + 1 :])
 
 
 def _signature(transcript: Transcript, parts: Sequence[Piece]) -> int | None:
     """Find the signature: the last block that is one, with nothing but appendages behind it."""
-    at = len(parts) - 1
-    while at > 0 and at > len(parts) - _FARTHEST:
+    end = _before_appendages(transcript, parts)
+    at = end - 1
+    while at > 0 and at > end - _FARTHEST:
         piece = parts[at]
         if piece.role == "text":
-            if is_signature(transcript, piece.block) and not _begins_appendage(transcript, piece.block):
+            begins = line_is.begins_appendage(transcript, piece.block)
+            if not begins and line_is.is_signature(transcript, piece.block):
                 return at
-            if not _is_appendage(transcript, piece.block):
+            if not line_is.is_appendage(transcript, piece.block):
                 return None
-        elif piece.role == "running-head":
+        elif piece.role in ("running-head", "page-number"):
             return None
         at -= 1
     return None
 
 
-def is_signature(transcript: Transcript, block: Block) -> bool:
-    """Tell whether a block is a signature: a name, with office, date, formula or brackets about it."""
-    spans = list(block.lines)
-    while len(spans) > 1 and _is_formula(transcript, Block((spans[0],))):
-        spans.pop(0)
-    lines = [_NOTE_MARKS.sub("", level_a(transcript.of_span(line))) for line in spans]
-    if (
-        len(lines) > 5
-        or any(len(line) > _LONGEST_LINE for line in lines)
-        or _is_formula(transcript, Block(tuple(spans)))
+def _before_appendages(transcript: Transcript, parts: Sequence[Piece]) -> int:
+    """Return the end of the pieces among which the signature is looked for.
+
+    A postscript, copies or an enclosure may go over many blocks. Where the first of them stands directly
+    behind a signature, what follows need not be of any sort.
+    """
+    for i in range(2, len(parts)):
+        near = i > len(parts) - _FARTHEST
+        if parts[i].role == "text" and line_is.begins_long_appendage(transcript, parts[i].block, near=near):
+            at = i - 1
+            while at > 0 and (parts[at].role != "text" or line_is.is_dateline(transcript, parts[at].block)):
+                at -= 1
+            if at > 0 and line_is.is_signature(transcript, parts[at].block):
+                # Initials alone in mid-text may be anything.
+                of_words = " " in transcript.of_span(parts[at].span)
+                if of_words or line_is.is_formula(transcript, parts[at - 1].block):
+                    return i
+    return len(parts)
+
+
+def _first(transcript: Transcript, parts: Sequence[Piece], at: int) -> int:
+    """Return the first piece of the closing lines: formulas, dates, offices and other names stand above."""
+    first = at
+    while first > 1:
+        i = first - 1
+        if parts[i].role == "unseen" and i > 1:
+            i -= 1
+        above = parts[i]
+        if above.role != "text":
+            return first
+        named = line_is.is_name_above(transcript, above.block, parts[first].block)
+        if not named and not line_is.may_stand_above(transcript, above.block):
+            return first
+        first = i
+    return first
+
+
+def _last(transcript: Transcript, parts: Sequence[Piece], at: int) -> int:
+    """Return the last piece of the closing lines: a date may stand below, and lines that nobody sees."""
+    last = at
+    while last + 1 < len(parts) and (
+        parts[last + 1].role == "unseen" or _is_date_below(transcript, parts, last + 1)
     ):
-        return False
-    last = lines[-1]
-    if _NAME_IN_MARKS.search(last):
-        return True
-    row = table("anatomy")["signature"]
-    if lines[0].casefold().startswith(tuple(row["opening"])):
-        return True
-    bracket = re.search(r"\[([^\]]*)\]", last)
-    if bracket and bracket[1].casefold().rstrip(":").strip() in row["brackets"]:
-        return True
-    above = all(_may_stand_above(line) for line in lines[:-1])
-    return len(lines) <= 3 and _is_name(_without_date(last)) and above
+        last += 1
+    return last
 
 
-def _without_date(line: str) -> str:
-    date = next(dates(line), None)
-    return line[date.end :].strip(" ,.") if date is not None and date.start == 0 else line
+def _is_date_below(transcript: Transcript, parts: Sequence[Piece], i: int) -> bool:
+    return parts[i].role == "text" and line_is.is_dateline(transcript, parts[i].block)
 
 
-def _is_name(line: str) -> bool:
-    """Tell whether a line is made of names, initials and ranks only."""
-    if line.endswith((".", ":", ";", "?", "!")) and not re.search(r"(?:\b[A-Z]|Jr|Sr)\.$", line):
-        return False
-    tokens = [t for t in _TOKEN.findall(line) if not t.startswith("[")]
-    row = table("anatomy")["signature"]
-    if not 1 <= len(tokens) <= 6:
-        return False
-    if any(c.isdigit() for t in tokens for c in t):
-        return False
-    small = row["particles"] + row["ranks"]
-    return all(t[0].isupper() or t[0] in '([/“"' or t.casefold() in small for t in tokens)
+def _lines(transcript: Transcript, block: Block) -> Iterator[Annotation]:
+    """Say what the lines of one block of the closing are."""
+    signed: list[Span] = []
+    lines = list(block.lines)
+    if len(lines) == 1 and (both := line_is.formula_with_name(transcript, lines[0])):
+        yield Annotation(both[0], "salute", "closing.formula")
+        yield Annotation(both[1], "signature", "closing.signature")
+        return
+    if line_is.is_dateline(transcript, block):
+        yield Annotation(block.span, "place-and-date", "closing.dateline")
+        return
+    while lines and line_is.is_formula(transcript, Block(tuple(lines[:1]))):
+        yield Annotation(lines.pop(0), "salute", "closing.formula")
+    core = line_is.core(transcript, lines)
+    for line in lines:
+        if line in core:
+            signed.append(line)
+        elif line_is.is_dateline(transcript, Block((line,))):
+            yield Annotation(line, "place-and-date", "closing.dateline")
+    if signed and not line_is.is_unsigned(transcript, signed):
+        yield Annotation(Span(signed[0].start, signed[-1].end), "signature", "closing.signature")
 
 
-def _may_stand_above(line: str) -> bool:
-    return not line.endswith((".", "?", "!")) or len(line) < 30
-
-
-def _is_formula(transcript: Transcript, block: Block) -> bool:
-    line = _NOTE_MARKS.sub("", level_a(transcript.of_span(block.span)))
-    opening = tuple(table("anatomy")["complimentary-close"]["opening"])
-    return len(block.lines) <= 2 and len(line) <= 80 and line.casefold().startswith(opening)
-
-
-@cache
-def _after() -> tuple[str, ...]:
-    return tuple(table("anatomy")["after-signature"]["opening"])
-
-
-def _begins_appendage(transcript: Transcript, block: Block) -> bool:
-    return level_a(transcript.of_span(block.lines[0])).casefold().startswith(_after())
-
-
-def _is_appendage(transcript: Transcript, block: Block) -> bool:
-    """Tell whether a block is of the sort that stands behind a signature."""
-    lines = [level_a(transcript.of_span(line)) for line in block.lines]
-    first = lines[0].casefold()
-    if first.startswith(_after()):
-        return True
-    if len(lines) <= 3 and all(_INITIALS.search(line) and len(line) < 20 for line in lines):
-        return True
-    if len(lines) == 1 and len(first) < 60 and any(d.day for d in dates(lines[0])):
-        return not _is_name(_without_date(lines[0]))
-    return lines[0].startswith("[") and lines[-1].endswith("]") and sum(map(len, lines)) <= _LONGEST_AFTER
-
-
-def division_type(transcript: Transcript, piece: Piece) -> str:
-    """Tell what sort of division begins with a piece behind a signature."""
-    first = level_a(transcript.of_span(piece.block.lines[0])).casefold()
-    row = table("anatomy")["after-signature"]
-    if first.startswith(tuple(row["distribution"])):
-        return "distribution"
-    if first.startswith(tuple(row["enclosure"])):
-        return "enclosure"
-    return "section"
+def signs_behind(parts: Sequence[Piece]) -> int:
+    """Count the pieces at the beginning that are no text: signs and marks of the page below a signature."""
+    return next((i for i, p in enumerate(parts) if p.role not in FURNITURE), len(parts))

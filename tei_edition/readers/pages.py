@@ -1,7 +1,8 @@
 """What the page brings: page marks, running heads, signs, separators; and sentences that go on over it."""
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -14,9 +15,14 @@ from tei_edition.model.whitespace import BLANKS, level_a
 from tei_edition.readers.blocks import Block, blocks
 from tei_edition.tables import table
 
-Role = Literal["text", "page-mark", "running-head", "sign", "separator"]
+Role = Literal["text", "page-mark", "running-head", "page-number", "sign", "separator", "unseen"]
+"""``unseen`` is a line of characters that nobody sees, such as NO-BREAK SPACE."""
 
-_PAGE_MARK = re.compile(r"\[[Pp]age[ ]+(\w+)\]")
+FURNITURE = ("page-mark", "running-head", "page-number", "sign")
+"""What may stand in the middle of a sentence, a list or a turn, and is no part of it."""
+
+_PAGE_MARK = re.compile(r"\[[Pp]age[ ]+(\w+)(?:[ ]of[ ]\w+)?\]|\[[Pp]\.[ ]?(\d+)\]")
+_PAGE_NUMBER = re.compile(r"[-–—][ ]?\d{1,4}[ ]?[-–—]|[Pp]age[ ]\d{1,4}(?:[ ]of[ ]\d{1,4})?")
 _RUNNING_HEAD = re.compile(
     r"\d{1,4}[ ]+[A-Z][A-Z ,.'’&:-]{14,}(?:[ ]\d{1,3}(?:[-/–]\d{1,3})?)?|[A-Z][A-Z ,.'’&:-]{14,}[ ]\d{1,4}"
 )
@@ -45,6 +51,28 @@ def pieces(transcript: Transcript, within: Span) -> tuple[Piece, ...]:
 
 
 def _divided(transcript: Transcript, block: Block) -> Iterator[Block]:
+    """Divide a block at lines that nobody sees, and at page marks at its edges."""
+    lines: list[Span] = []
+    page_break = block.page_break
+    for line in block.lines:
+        if not is_unseen(transcript.of_span(line)):
+            lines.append(line)
+            continue
+        if lines:
+            yield from _without_marks(transcript, Block(tuple(lines), page_break))
+            lines, page_break = [], False
+        yield Block((line,), page_break)
+        page_break = False
+    if lines:
+        yield from _without_marks(transcript, Block(tuple(lines), page_break))
+
+
+def is_unseen(text: str) -> bool:
+    """Tell whether a text has no character that anybody sees: spaces of all kinds, and format characters."""
+    return all(c in BLANKS or unicodedata.category(c) in ("Zs", "Zl", "Zp", "Cf") for c in text)
+
+
+def _without_marks(transcript: Transcript, block: Block) -> Iterator[Block]:
     """Divide a block whose first or last lines are page marks: these stand between paragraphs."""
     lines = list(block.lines)
     after: list[Block] = []
@@ -61,7 +89,27 @@ def _divided(transcript: Transcript, block: Block) -> Iterator[Block]:
 def page_number(transcript: Transcript, span: Span) -> str | None:
     """Return the number of the page mark that fills a stretch; None if it is none."""
     m = _PAGE_MARK.fullmatch(transcript.text, span.start, span.end)
-    return str(table("brackets")["ordinals"].get(m[1].lower(), m[1])) if m else None
+    return str(table("brackets")["ordinals"].get((m[1] or m[2]).lower(), m[1] or m[2])) if m else None
+
+
+def written_marks(transcript: Transcript, within: Span) -> Mapping[int, str]:
+    """Return the numbers of the written page marks in a stretch, in blocks of their own or in words."""
+    found = (m.span() for m in _PAGE_MARK.finditer(transcript.text, within.start, within.end))
+    return {start: page_number(transcript, Span(start, end)) or "" for start, end in found}
+
+
+def between_marks(breaks: Sequence[int], marks: Mapping[int, str]) -> Mapping[int, str]:
+    """Number page breaks among written marks: one more than the page before, if less than the next."""
+    found: dict[int, str] = {}
+    numbers = {at: int(n) for at, n in marks.items() if n.isdecimal()}
+    for at in breaks:
+        known = {**numbers, **{place: int(n) for place, n in found.items()}}
+        before = [n for place, n in sorted(known.items()) if place < at]
+        following = next((n for place, n in sorted(numbers.items()) if place >= at), None)
+        free = before[-1] + 1 if before else following - 1 if following is not None else None
+        if free is not None and free > 0 and (following is None or free < following):
+            found[at] = str(free)
+    return found
 
 
 def _role(transcript: Transcript, block: Block) -> Role:
@@ -70,8 +118,12 @@ def _role(transcript: Transcript, block: Block) -> Role:
         return "page-mark"
     if set(text) <= _signs():
         return "sign"
+    if is_unseen(text):
+        return "unseen"
     if _is_separator(text):
         return "separator"
+    if len(block.lines) == 1 and _PAGE_NUMBER.fullmatch(text):
+        return "page-number"
     if len(block.lines) == 1 and _RUNNING_HEAD.fullmatch(text):
         return "running-head"
     return "text"
@@ -84,8 +136,6 @@ def _signs() -> frozenset[str]:
 
 def _is_separator(text: str) -> bool:
     bare = level_a(text).replace(" ", "")
-    if not bare.strip("\xa0"):
-        return True
     return len(set(bare)) == 1 and len(bare) >= 3 and bare[0] in table("anatomy")["signs"]["separator"]
 
 

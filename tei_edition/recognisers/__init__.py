@@ -9,6 +9,7 @@ from collections.abc import Callable
 from tei_edition.model.edition import Edition, Finding
 from tei_edition.recognisers import (
     bracket,
+    bracket_convention,
     citation,
     date,
     language,
@@ -30,6 +31,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     source_line.recognise,
     registration.recognise,
     language.recognise,
+    bracket_convention.recognise,
     bracket.recognise,
     note_mark.recognise,
     date.recognise,

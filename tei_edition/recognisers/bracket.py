@@ -43,7 +43,8 @@ class _Recogniser:
     def run(self) -> Finding:
         labelled = {a.span.start for a in self.edition.of_kind("note-label")}
         for block in _blocks(self.edition):
-            by: Responsibility = "archive" if inside_any(block.span, self.document.covers) else "translator"
+            on_cover = inside_any(block.span, self.document.covers)
+            by: Responsibility = "archive" if on_cover else self.document.by
             open_: list[_Open] = []
             for bracket in scan(self.document.text, block.span):
                 while open_ and not open_[-1].span.covers(bracket.span):

@@ -11,6 +11,7 @@ from tei_edition.model.span import Span
 from tei_edition.recognisers.resources import Resources
 from tei_edition.tables import table
 
+_LONGEST_APPENDAGE = 600
 _CAMEL = re.compile(r"[^\W_]+")
 _WORD_IN_LINE = re.compile(r"[^\W\d_]{2,}")
 _ITEM_OF_POLITBURO = re.compile(r"P\d+/[\w-]+")
@@ -28,11 +29,9 @@ def recognise(edition: Edition, resources: Resources) -> Finding:
             found += _markings(text, block.span)
             found += _copies(text, block.span)
         if block.kind != "appendage" or len(block.span) < _LONGEST_APPENDAGE:
-            found += _numbers(text, block.span)
+            known = {a.span for a in found}  # an enclosure has openers and headings of its own
+            found += (a for a in _numbers(text, block.span) if a.span not in known)
     return Finding(tuple(found))
-
-
-_LONGEST_APPENDAGE = 600
 
 
 # ---- markings
@@ -54,8 +53,11 @@ def _urgency() -> re.Pattern[str]:
 
 def _markings(text: str, span: Span) -> Iterator[Annotation]:
     done = span.start
-    m = _marking().search(text, span.start, span.end)
-    if m is not None:
+    for m in _marking().finditer(text, span.start, span.end):
+        # The first is believed wherever it stands, others if they fill their line.
+        line = _line_about(text, span, m.start(), m.end())
+        if done > span.start and _WORD_IN_LINE.search(line.replace(m[0], "", 1)):
+            continue
         values = {"ana": f"#security.{_category(m[0])}"}
         yield Annotation(Span(m.start(), m.end()), "classification", "opener.classification", values)
         done = m.end()

@@ -11,6 +11,7 @@ from tei_edition.model.whitespace import level_a
 from tei_edition.tables import table
 
 _MARK = re.compile(r"[ ]*(?::|--|—|-|–|\.)$")
+_VERB = re.compile(r"[ ]*\[[^\[\]]*\][:,]?$")
 
 
 def identified(edition: Edition) -> Edition:
@@ -31,7 +32,7 @@ def identified(edition: Edition) -> Edition:
     for a in edition.annotations:
         if a.kind == "speech":
             speaker = speakers[a.span.start]
-            words = _MARK.sub("", level_a(edition.transcript.of_span(speaker.span)))
+            words = _bare(level_a(edition.transcript.of_span(speaker.span)))
             ref = _named(speaker, persons) or known.get(_surname(words))
             if ref is None:
                 entity = _stranger(words)
@@ -44,6 +45,14 @@ def identified(edition: Edition) -> Edition:
     return replace(
         edition, annotations=tuple(changed), strangers=edition.strangers + tuple(strangers.values())
     )
+
+
+def _bare(words: str) -> str:
+    """Return the name alone: without mark, brackets about it, or a verb in brackets behind it."""
+    words = _MARK.sub("", words)
+    if not words.startswith("["):
+        words = _VERB.sub("", words)
+    return _MARK.sub("", words.strip("[] "))
 
 
 def _named(speaker: Annotation, persons: Iterable[Annotation]) -> str | None:

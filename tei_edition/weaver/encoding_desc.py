@@ -68,9 +68,21 @@ def _brackets(facts: Facts) -> str:
             found += [name] if name not in found else []
     if not found:
         return str(prose["brackets-none"])
-    by = prose["brackets-archive" if facts.has_cover else "brackets-translator"]
     order = list(classes.values())
-    return str(prose["brackets"]).format(by=by, classes="; ".join(sorted(found, key=order.index)))
+    sentence = str(prose["brackets"]).format(
+        by=_whose_brackets(facts), classes="; ".join(sorted(found, key=order.index))
+    )
+    declared = facts.first("bracket-convention")
+    if declared is None:
+        return sentence
+    return f"{sentence} {prose['brackets-declared'].format(words=facts.text(declared))}"
+
+
+def _whose_brackets(facts: Facts) -> str:
+    prose = table("header")["encoding"]
+    relayed = facts.first("bracket-convention", by="relay")
+    by = str(prose["brackets-relay" if relayed else "brackets-translator"])
+    return str(prose["brackets-cover"]).format(by=by) if facts.has_cover else by
 
 
 def _is_bracket(facts: Facts, start: int, end: int) -> bool:

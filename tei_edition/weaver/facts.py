@@ -183,11 +183,11 @@ class Facts:
     def genres(self) -> tuple[str, ...]:
         """The document types, the chief one first."""
         document = self.first("document")
-        chief = document.attributes.get("subtype") if document else None
-        found = [chief] if chief in table("taxonomies")["genre"] else []
+        chief = document.attributes.get("subtype", "") if document else ""
+        found = [chief] if chief and chief in table("taxonomies")["genre"] else []
         if self.first("byline"):
             found.append(table("taxonomies")["extract"]["byline"])
-        return tuple(found)
+        return tuple(dict.fromkeys(found))
 
     def dated(self, type_: str) -> Annotation | None:
         """Return the date of the record, of dispatch or the date assigned, if it has a value."""

@@ -65,6 +65,10 @@ def _unnamed(facts: Facts) -> list[str]:
     if "translator" in claimed and not facts.credits("translator"):
         who = element("name", {}, text(words["unnamed"]))
         written.append(_statement("resp-translator", "translator", words["translator-unnamed"], who, None))
+    declared = facts.first("bracket-convention")
+    if "relay" in claimed and declared and not facts.credits("relay"):
+        who = element("name", {}, text(words["unnamed"]))
+        written.append(_statement("resp-relay", "translator", words["relay-brackets"], who, None))
     if ("archive" in claimed or facts.has_cover) and not facts.publisher:
         who = element("name", {}, text(words["unnamed"]))
         written.append(_statement("resp-archive", "archive", words["archive-unnamed"], who, None))

@@ -86,3 +86,55 @@ def test_no_brackets(tmp_path: Path) -> None:
     (tmp_path / "plain.txt").write_text("Nothing is supplied here.\n", encoding="utf-8")
 
     assert _run(tmp_path, "--strict") == (0, "No square brackets.\n")
+
+
+def _build(folder: Path, *arguments: str) -> tuple[int, str, bool]:
+    output = folder / "build"
+    result = CliRunner().invoke(main, ["build", str(folder), "--output", str(output), *arguments])
+    return result.exit_code, result.stdout, (output / "talk.xml").is_file()
+
+
+UNDECIDED = "He was received by the Secretary [of the Party] at [his] house.\n"
+ACCEPTED = """[[accept]]
+kind = "translation-note"
+quote = "[of the Party]"
+"""
+
+
+def test_a_strict_build_writes_nothing_in_which_a_bracket_is_undecided(tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text(UNDECIDED, encoding="utf-8")
+
+    assert _build(tmp_path)[0::2] == (0, True)
+    status, out, written = _build(tmp_path, "--strict")
+    assert (status, written) == (1, False)
+    assert out.count("BR02") == 1 and '"[of the Party]"' in out
+
+
+def test_what_the_editor_accepted_is_decided(tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text(UNDECIDED, encoding="utf-8")
+    (tmp_path / "decisions").mkdir()
+    (tmp_path / "decisions" / "talk.toml").write_text(ACCEPTED, encoding="utf-8")
+
+    assert _build(tmp_path, "--strict")[0::2] == (0, True)
+
+
+def test_a_decision_survives_changes_elsewhere_and_goes_stale_with_its_words(tmp_path: Path) -> None:
+    (tmp_path / "decisions").mkdir()
+    (tmp_path / "decisions" / "talk.toml").write_text(ACCEPTED, encoding="utf-8")
+
+    (tmp_path / "talk.txt").write_text(f"An earlier line was added.\n\n{UNDECIDED}", encoding="utf-8")
+    assert _build(tmp_path, "--strict")[0::2] == (0, True)
+
+    (tmp_path / "talk.txt").write_text(UNDECIDED.replace("the Party", "the Union"), encoding="utf-8")
+    status, out, _ = _build(tmp_path, "--strict")
+    assert status == 1
+    assert "RV01" in out and "BR02" in out
+
+
+def test_a_transcript_may_begin_with_a_bracket(tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text("[He] left.", encoding="utf-8")
+
+    status, out = _run(tmp_path, "--format", "json")
+
+    assert status == 0
+    assert [e["text"] for e in json.loads(out)] == ["[He]"]

@@ -4,19 +4,24 @@ The gold was made from published TEI; the README beside the corpus says how. Bou
 and digits, so that punctuation and marks of notes at the edges do not matter. Floors only rise.
 """
 
+import csv
+import io
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
+from tei_edition import tables
 from tei_edition.authority.index import NameIndex
 from tei_edition.authority.lists import load
+from tei_edition.ledger import entries
 from tei_edition.model.edition import Edition
 from tei_edition.model.problem import Severity
-from tei_edition.pipeline import Context, encode
+from tei_edition.pipeline import Context, Encoded, encode
 from tei_edition.recognisers.resources import Resources
 from tei_edition.tables.settings import read
 
@@ -24,6 +29,9 @@ CORPUS = Path(__file__).resolve().parents[2].parent / "shared" / "corpus" / "fru
 VOLUMES = ("1955-57v02", "1958-60v08", "1961-63v05", "1961-63v15", "1961-63v19", "1977-80v21")
 KINDS = {"head": "heading", "dateline": "dateline", "signed": "signature"}
 FLOORS = {"head": 0.97, "dateline": 0.97, "signed": 0.97}
+BRACKETS = Path(__file__).with_name("brackets.csv")
+COLUMNS = ("volume", "class", "name", "brackets", "undecided")
+TEI = "{http://www.tei-c.org/ns/1.0}"
 NOTE_MARKS = re.compile(r"(?:\s*\[\^\w+\])+\W*$")
 
 pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus (../shared) is not here")
@@ -51,6 +59,42 @@ def compared(edition: Edition, gold: dict[str, list[dict[str, object]]], counts:
         counts[f"{name} false"] += len(first - wanted)
 
 
+def literal(tei: bytes) -> Iterator[str]:
+    """Find brackets that stand in the text as characters without being marked as such."""
+    text = etree.fromstring(tei).find(f"{TEI}text")
+    assert text is not None
+    marked = {"unresolvedBracket", "artefact"}
+    for node in text.iter():
+        if not isinstance(node.tag, str):
+            continue
+        inside = any(a.get("type") in marked for a in (node, *node.iterancestors()))
+        around = any(a.get("type") in marked for a in node.iterancestors())
+        if not inside and re.search(r"[\[\]]", node.text or ""):
+            yield str(node.text)
+        if not around and re.search(r"[\[\]]", node.tail or ""):
+            yield str(node.tail)
+
+
+def unnamed(result: Encoded) -> Iterator[str]:
+    """Find unresolved brackets that no problem names, neither themselves nor the one around them."""
+    assert result.edition is not None
+    transcript = result.edition.transcript
+    named = {(p.place.line, p.place.column) for p in result.problems if p.place and p.code == "BR01"}
+    reaches = -1
+    for a in sorted(result.edition.of_kind("unresolved-bracket"), key=lambda a: (a.span.start, -a.span.end)):
+        place = transcript.place(a.span)
+        if (place.line, place.column) in named:
+            reaches = max(reaches, a.span.end)
+        elif a.span.end > reaches and transcript.text[a.span.start] == "[":
+            yield transcript.of_span(a.span)
+
+
+def classed(edition: Edition, counts: Counter[str]) -> None:
+    for entry in entries(edition):
+        counts[f"{entry.number} brackets"] += 1
+        counts[f"{entry.number} undecided"] += not entry.is_decided
+
+
 def encoded(volume: str, counts: Counter[str]) -> Iterator[str]:
     folder = CORPUS / volume
     authority, _ = load([folder / "authority.csv"])
@@ -61,13 +105,42 @@ def encoded(volume: str, counts: Counter[str]) -> Iterator[str]:
             yield f"{path.stem} is not proven and valid"
         elif any(p.code == "WV05" for p in result.problems):
             yield f"{path.stem} lost its structure"
+        if result.tei is not None:
+            yield from (f"{path.stem}: literal bracket in {words!r}" for words in literal(result.tei))
+            yield from (f"{path.stem}: no problem names {words!r}" for words in unnamed(result))
         if result.edition is not None:
+            classed(result.edition, counts)
             gold = json.loads((folder / "gold" / f"{path.stem}.json").read_text(encoding="utf-8"))
             compared(result.edition, gold, counts)
 
 
+def table(volume: str, counts: Counter[str]) -> list[dict[str, str]]:
+    """Return the rows of a volume: each class of bracket that occurs, how often, and how many are undecided."""
+    rows = []
+    for number, name in tables.table("brackets")["names"].items():
+        if n := counts[f"{number} brackets"]:
+            values = (volume, number, str(name), str(n), str(counts[f"{number} undecided"]))
+            rows.append(dict(zip(COLUMNS, values, strict=True)))
+    return rows
+
+
+def listed() -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(BRACKETS.read_text(encoding="utf-8"))))
+
+
+def written(volume: str, rows: list[dict[str, str]]) -> None:
+    others = [r for r in listed() if r["volume"] != volume]
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(sorted([*others, *rows], key=lambda r: (r["volume"], r["class"])))
+    BRACKETS.write_text(out.getvalue(), encoding="utf-8")
+
+
 @pytest.mark.parametrize("volume", VOLUMES)
-def test_every_document_is_proven_and_valid_and_its_parts_are_found(volume: str) -> None:
+def test_every_document_is_proven_and_valid_and_its_parts_are_found(
+    volume: str, expect: Callable[[object, object, Callable[[object], object]], None]
+) -> None:
     counts: Counter[str] = Counter()
 
     assert list(encoded(volume, counts)) == []
@@ -76,3 +149,5 @@ def test_every_document_is_proven_and_valid_and_its_parts_are_found(volume: str)
         wrong = counts[f"{name} missed"] + counts[f"{name} false"]
         score = 2 * right / (2 * right + wrong) if right else 1.0
         assert score >= floor, f"{name}: F1 {score:.4f}, {counts}"
+    counted = [r for r in listed() if r["volume"] == volume]
+    expect(table(volume, counts), counted, lambda rows: written(volume, rows))  # type: ignore[arg-type]

@@ -254,3 +254,17 @@ def test_a_kind_of_document_that_nobody_knows() -> None:
 
     assert result.tei is not None
     assert decode(parse(result.tei)) == "one"
+
+
+def test_a_diary_whose_byline_says_so_too_is_of_one_kind() -> None:
+    text = "From the diary of N.\n\nWords."
+    found = (
+        Annotation(Span(0, len(text)), "document", "t", {"subtype": "diaryExtract"}),
+        Annotation(Span(0, 20), "byline", "t"),
+        Annotation(Span(22, len(text)), "paragraph", "t"),
+    )
+
+    result = finish(Edition(Transcript.of(text), found), hostile.CONTEXT)
+
+    assert result.tei is not None
+    assert not codes(result) & FALLBACKS

@@ -13,6 +13,7 @@ from tei_edition.recognisers.brackets import (
     figures,
     formulas,
     names,
+    own_formula,
     page_features,
     position,
     speech,
@@ -23,6 +24,7 @@ from tei_edition.recognisers.brackets.context import Context
 Test = Callable[[Context], list[Annotation] | None]
 
 ANY_LANGUAGE: tuple[Test, ...] = (
+    own_formula.of_edition,
     formulas.residue,  # step 0
     figures.doubled,  # 2
     formulas.note_mark,

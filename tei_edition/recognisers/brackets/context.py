@@ -115,7 +115,7 @@ class Context:
 
     def remark(self, rule: str, certainty: Certainty | None = None, *, subtype: str) -> Annotation:
         """Return a note of the translator, who alone knows the original, also on a cover sheet."""
-        return self.whole("translation-note", rule, certainty, by="translator", subtype=subtype)
+        return self.whole("translation-note", rule, certainty, by=self.document.by, subtype=subtype)
 
     def names(self) -> list[tuple[Span, Match]]:
         """Find the listed names around and inside the bracket, read as if there were no brackets."""

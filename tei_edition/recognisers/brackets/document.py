@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tei_edition.model.annotation import Annotation
+from tei_edition.model.annotation import Annotation, Responsibility
 from tei_edition.model.edition import Edition
 from tei_edition.model.span import Span
 from tei_edition.model.whitespace import level_a
@@ -21,6 +21,8 @@ class Document:
     """The transcript."""
     resources: Resources
     """The authority lists."""
+    by: Responsibility
+    """Whose its brackets are, outside a cover sheet."""
     english: bool
     """Whether English words say anything about it."""
     latin_tag: str
@@ -45,6 +47,7 @@ class Document:
         return cls(
             edition.transcript.text,
             resources,
+            _whose(edition),
             _is_english(edition),
             latin,
             own,
@@ -67,6 +70,12 @@ def _original(edition: Edition) -> tuple[str, str]:
         if row:
             return str(row["latin"] or row["tag"]), str(row["tag"])
     return "und", "und"
+
+
+def _whose(edition: Edition) -> Responsibility:
+    """Return whose the brackets are: as the document declares, else the translator's."""
+    declared = next(edition.of_kind("bracket-convention"), None)
+    return "relay" if declared is not None and declared.attributes.get("by") == "relay" else "translator"
 
 
 def _is_english(edition: Edition) -> bool:

@@ -14,6 +14,7 @@ _LAST_WORD = re.compile(
     r"(?<![\w'’])(?P<word>(?:[^\W\d_]\.[ ]?)*[^\W\d_]\.|[\w'’][\w'’-]*)"
     r"(?P<close>[.,;:!?)\"”’]*)(?P<gap>[ \t\n\r\u00a0]*)$"
 )
+_QUOTES = ('""', "“”")
 
 
 def conjecture(c: Context) -> list[Annotation] | None:
@@ -69,7 +70,7 @@ def _confirmed(
     m = _LAST_WORD.search(c.before)
     if m is not None:
         word = _whole_name(c, c.back(m.start("word"), m.end("word")))
-        start, blanks = word.start, m["gap"]
+        start, blanks = _with_opening_quote(c, word.start, m["close"]), m["gap"]
     elif c.before.endswith("]"):
         opening = _bracket_before(c)
         if opening is None:
@@ -94,6 +95,12 @@ def _confirmed(
             certainty,  # type: ignore[arg-type]
         )
     ]
+
+
+def _with_opening_quote(c: Context, start: int, closing: str) -> int:
+    """Return where the element begins: a word in quotation marks of its own is taken with both of them."""
+    before = c.document.text[max(c.within.start, start - 1) : start]
+    return start - 1 if before and any(before + mark in _QUOTES for mark in closing) else start
 
 
 def _bracket_before(c: Context) -> int | None:

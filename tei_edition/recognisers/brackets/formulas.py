@@ -104,7 +104,7 @@ def _signed(whose: str) -> re.Pattern[str]:
 def note(c: Context) -> list[Annotation] | None:
     """B09a, B09c: a note at whose beginning or end stands who made it."""
     if _signed("translator").fullmatch(c.content):
-        return [c.remark("translators-note", subtype="comment")]
+        return [c.whole("translation-note", "translators-note", by="translator", subtype="comment")]
     if _signed("editor").fullmatch(c.content):
         return [c.whole("archive-note", "editors-note", "low", by="archive")]
     return None

@@ -7,7 +7,7 @@ from tei_edition.model.annotation import Annotation
 from tei_edition.model.span import Span
 from tei_edition.model.whitespace import BLANKS
 from tei_edition.recognisers.brackets.context import WORD, Context, listed
-from tei_edition.recognisers.brackets.words import alike
+from tei_edition.recognisers.brackets.words import alike, is_statement
 from tei_edition.recognisers.lexicon import is_english
 from tei_edition.tables import table
 
@@ -17,6 +17,8 @@ _NAME_BEFORE = re.compile(
 )
 _ALIKE = 0.72
 _ALIKE_WORD = 0.8
+_BRACKETED_NAMES = re.compile(r"^(?:[ \t\n\r]+\[[A-ZÀ-ÞĀ-Ž][\w'’.-]*\])+(?=[ \t\n\r]+[A-ZÀ-ÞĀ-Ž])")
+"""More parts of the same name, each in brackets of its own: ``[Comrade] [Pavel] Orlov``."""
 _NAME_FOLLOWS = re.compile(r"[ \t\n\r]+(?:[\"“(])?(?:[^\W\d_]\.|[^\W\d_])")
 
 
@@ -99,11 +101,13 @@ def completed(c: Context) -> list[Annotation] | None:
     """B01: a name goes on over the bracket, or begins in it and is completed by what follows."""
     if _goes_over(c):
         return [c.whole("supplied", "name-in-list", reason="nameCompletion")]
-    if not c.content[:1].isupper() and not _begins_with_title(c.content):
+    if not c.content[:1].isupper() and not begins_with_title(c.content):
         return None
     if c.in_closing and re.search(r"(?:signed|/)[ \t]*$", c.before, re.IGNORECASE):
         return [c.whole("supplied", "whole-name", reason="nameCompletion")]
-    follows = _NAME_FOLLOWS.match(c.after)
+    if c.content.endswith(":") or is_statement(c.content):
+        return None
+    follows = _NAME_FOLLOWS.match(_BRACKETED_NAMES.sub("", c.after))
     if follows is None or not follows[0][-1 if follows[0][-1] != "." else -2].isupper():
         return None
     if _may_open_sentence(c):
@@ -120,7 +124,8 @@ def _goes_over(c: Context) -> bool:
     return False
 
 
-def _begins_with_title(content: str) -> bool:
+def begins_with_title(content: str) -> bool:
+    """Tell whether words begin with the title of an office."""
     first = content.split(" ", 1)[0]
     return first.casefold() in {o.casefold() for o in table("titles")["offices"]["names"]}
 

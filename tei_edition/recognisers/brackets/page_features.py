@@ -25,6 +25,8 @@ def signature(c: Context) -> list[Annotation] | None:
             return None
     elif folded.rstrip(":") not in listed("signature"):
         return None
+    elif not c.in_closing and folded in listed("signature", "seals"):
+        return None  # a seal signs only where one signs; elsewhere it is one of the things on the page
     if folded.endswith(":"):
         return None if c.block.kind == "speaker" else [c.whole("supplied", "label", reason="subaudible")]
     gap = c.whole("omission", "signature", reason="editorial")
@@ -39,9 +41,21 @@ def feature(c: Context) -> list[Annotation] | None:
     if found is None:
         return None
     row, formula = found
-    kind, rule = row["kind"], str(row["rule"]).removeprefix("bracket.")
+    kind, rule = str(row["kind"]), str(row["rule"]).removeprefix("bracket.")
     if kind == "translation-note":
         return [c.remark(rule, subtype="comment")]
+    return stated(c, kind, rule, formula)
+
+
+def stated(c: Context, kind: str, rule: str, formula: str) -> list[Annotation]:
+    """Return what states a feature of the page.
+
+    Args:
+        c: the bracket.
+        kind: the feature, such as ``stamp``.
+        rule: which rule found it.
+        formula: its first words up to a colon and the blanks behind it, if wording follows; else empty.
+    """
     # Of the formula the transcript's characters are needed, in which blanks are not folded.
     opening = _opening(c) if formula else None
     wording = c.content[len(formula) :] if formula else ""
@@ -68,7 +82,7 @@ def described(content: str) -> tuple[Mapping[str, Any], str] | None:
     Returns:
         The row of the table, and the formula up to its colon and the blanks behind it, if wording follows.
     """
-    formula = _formula(content)
+    formula = introduction(content)
     head = (formula or content).casefold()
     for row in table("brackets")["page"]:
         if _fits(row, head, whole=not formula):
@@ -101,7 +115,8 @@ def _phrase(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
 
 
-def _formula(content: str) -> str:
+def introduction(content: str) -> str:
+    """Return the words up to a colon and the blanks behind it, if wording follows; else nothing."""
     m = _FORMULA.match(content)
     return m[0] if m else ""
 

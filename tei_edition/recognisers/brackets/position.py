@@ -5,10 +5,11 @@ import re
 from tei_edition.model.annotation import Annotation
 from tei_edition.model.whitespace import BLANKS
 from tei_edition.recognisers.brackets.context import WORD, Context, listed
+from tei_edition.recognisers.brackets.names import begins_with_title
+from tei_edition.recognisers.brackets.words import is_statement
 
 _SENTENCE_END = (".", "!", "?", ":", ";", "--", "—", "–")
 _FEW = 3
-_SENTENCE = 4
 
 
 def by_position(c: Context) -> list[Annotation] | None:
@@ -27,7 +28,7 @@ def _judged(c: Context) -> str | None:
     words = [w.casefold() for w in WORD.findall(c.content)]
     if not words:
         return None
-    if _is_sentence(c.content, words):
+    if is_statement(c.content):
         return "comment"
     before = c.before.rstrip(BLANKS)
     last = re.search(r"([\w'’-]+)[\"”’)\]]*$", before)
@@ -39,6 +40,8 @@ def _judged(c: Context) -> str | None:
     if before[-1].isalnum():
         if word in listed("grammar", "demonstratives") and words[0] in listed("grammar", "articles"):
             return "identification"
+        if _parts_the_verb(c, word):
+            return "identification"
         if word in listed("grammar", "open"):
             return "supplied"
         if word in listed("grammar", "pronouns"):
@@ -48,13 +51,11 @@ def _judged(c: Context) -> str | None:
     return _behind_word(c, words)
 
 
-def _is_sentence(content: str, words: list[str]) -> bool:
-    """Tell whether the words are a statement: they have a verb, and not only behind "who" or "which"."""
-    if len(words) < _SENTENCE:
-        return False
-    finite = [i for i, w in enumerate(words) if w in listed("grammar", "finite")]
-    states = any(i > 0 and words[i - 1] not in ("who", "which", "that", "what", "as") for i in finite)
-    return states or content.endswith(".")
+def _parts_the_verb(c: Context, word: str) -> bool:
+    """Tell whether an office stands within the verb, behind its subject: "Rau will [Minister] give"."""
+    verb = re.match(r"[ \t\n\r]+([^\W\d_]+)", c.after)
+    office = c.content[:1].isupper() and begins_with_title(c.content)
+    return word in listed("grammar", "modals") and office and verb is not None and verb[1].islower()
 
 
 def _at_the_beginning(c: Context, words: list[str]) -> str | None:

@@ -7,6 +7,8 @@ from tei_edition.recognisers.brackets.context import Context, listed
 from tei_edition.tables import table
 
 _LABEL = re.compile(r"[^\W\d_][^:]{0,60}:")
+_MANNER = re.compile(r"[ ]?\([^()]*\)(?=:$)")
+"""How somebody speaks: ``Lund (angrily):``."""
 _LONGEST_ACTION = 12
 _MAY_HOLD_ACTIONS = ("paragraph", "item", "cell")
 
@@ -16,8 +18,9 @@ def label(c: Context) -> list[Annotation] | None:
     if not _LABEL.fullmatch(c.content):
         return None
     bare = c.content[:-1].casefold()
-    named = all(w[:1].isupper() or w.casefold() in listed("small-words") for w in c.content.split())
-    if not c.opens_block or not (bare in listed("label") or (named and len(c.content.split()) <= 6)):
+    words = _MANNER.sub("", c.content).split()
+    named = all(w[:1].isupper() or w.casefold() in listed("small-words") for w in words)
+    if not c.opens_block or not (bare in listed("label") or (named and len(words) <= 6)):
         return None
     supplied = c.whole("supplied", "label", reason="subaudible")
     if c.block.kind in ("speaker", "heading", "list-head", "item-label") or c.in_closing:

@@ -2,6 +2,7 @@
 
 import re
 from difflib import SequenceMatcher
+from functools import cache
 
 from tei_edition.model.annotation import Annotation
 from tei_edition.model.span import Span
@@ -15,6 +16,7 @@ _QUOTED = re.compile(r"[\"“]([^\"”]+)[\"”]")
 _MOST_WORDS = 3
 _MOST_FOREIGN_WORDS = 6
 _ALIKE = 0.6
+_STATEMENT = 4
 
 
 def within_word(c: Context) -> list[Annotation] | None:
@@ -42,6 +44,16 @@ def _blank_is_lost(left: str, content: str, right: str) -> bool:
     )
 
 
+def is_statement(content: str) -> bool:
+    """Tell whether words are a statement: they have a verb, and not only behind "who" or "which"."""
+    words = [w.casefold() for w in WORD.findall(content)]
+    if len(words) < _STATEMENT:
+        return False
+    finite = [i for i, w in enumerate(words) if w in listed("grammar", "finite")]
+    states = any(i > 0 and words[i - 1] not in ("who", "which", "that", "what", "as") for i in finite)
+    return states or content.endswith(".")
+
+
 def closed_list(c: Context) -> list[Annotation] | None:
     """B02: nothing but pronouns, articles, forms of be and have, prepositions."""
     words = WORD.findall(c.content.casefold())
@@ -53,8 +65,10 @@ def closed_list(c: Context) -> list[Annotation] | None:
 
 
 def discussion(c: Context) -> list[Annotation] | None:
-    """B09b: a word of the original, and what else it could be called; B03 without such a word."""
+    """B09b: a word of the original, and what else it could be called; B09a if it is only spoken of."""
     folded = c.content.casefold()
+    if _about_a_word().match(folded):
+        return [c.remark("translators-note", subtype="comment")]
     if not any(re.search(rf"(?<!\w){re.escape(w)}", folded) for w in listed("discussion")):
         return None
     term = _leading_term(c) or _trailing_term(c)
@@ -69,9 +83,16 @@ def discussion(c: Context) -> list[Annotation] | None:
     return found
 
 
+@cache
+def _about_a_word() -> re.Pattern[str]:
+    named = "|".join(re.escape(name.casefold()) for name in table("languages")["language"])
+    word = "(?:word|term|expression|phrase)s?"
+    return re.compile(rf"(?:the |a )?(?:{named}) {word} (?:is |was )?(?:used|in)\b")
+
+
 def _leading_term(c: Context) -> Span | None:
     """Return the words before a comma; where their meaning is discussed, no dictionary is needed."""
-    said = re.compile(r"[^\W\d_][\w'’ -]*(?=,[ \n]which (?:could|can|may))").match(
+    said = re.compile(r"[^\W\d_][\w'’ -]*(?=,[ \n](?:which (?:could|can|may)|or [\"“]))").match(
         c.document.text, c.interior.start, c.interior.end
     )
     if said is not None:
