@@ -12,6 +12,8 @@ from tei_edition.tables import table
 from tei_edition.validation.place import NS, TEI, XML_ID, place_of, tei
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
+_GENERATED = re.compile(r'"(?P<string>(?:[^"\\]|\\.)*)"|attr\(\s*(?P<name>[\w:.-]+)\s*\)', re.DOTALL)
+_ESCAPE = re.compile(r"\\(?:(?P<code>[0-9A-Fa-f]{1,6})[ \t\n]?|(?P<char>.))", re.DOTALL)
 _EDITION_READINGS = frozenset({tei("corr"), tei("reg"), tei("expan")})
 
 
@@ -93,11 +95,31 @@ def is_tei(element: etree._Element, *names: str) -> bool:
     return any(element.tag == f"{{{TEI}}}{name}" for name in names)
 
 
+def generated(element: etree._Element, scope: str) -> str:
+    """Return what the renditions that an element points to write before or after it (TEI HD57-1)."""
+    pointers = element.get("rendition", "").split()
+    if not pointers:
+        return ""
+    declared = element.getroottree().iterfind(f".//{tei('rendition')}[@scope='{scope}']")
+    words = [r.text or "" for r in declared if f"#{r.get(XML_ID)}" in pointers]
+    return "".join(
+        element.get(piece["name"], "") if piece["name"] else _unescaped(piece["string"])
+        for content in words
+        for piece in _GENERATED.finditer(content.partition("content:")[2])
+    )
+
+
+def _unescaped(string: str) -> str:
+    """Return a CSS string without its escapes."""
+    return _ESCAPE.sub(lambda m: chr(int(m["code"], 16)) if m["code"] else m["char"], string)
+
+
 def reading(element: etree._Element, *, without: tuple[str, ...] = ()) -> str:
     """Return the text of an element as the source has it: one space for a run of white space.
 
     The readings of the edition (corr, reg, expan in a choice) are left out, and square brackets too, which
-    the source may have as characters and the edition as markup.
+    the source may have as characters and the edition as markup. What the rendition of an element generates,
+    such as the word of "[sic]", is of the source.
 
     Args:
         element: any element.
@@ -107,6 +129,7 @@ def reading(element: etree._Element, *, without: tuple[str, ...] = ()) -> str:
     pieces: list[str] = []
 
     def walk(at: etree._Element) -> None:
+        pieces.append(generated(at, "before"))
         pieces.append(at.text or "")
         for child in at:
             if isinstance(child.tag, str):
@@ -114,6 +137,7 @@ def reading(element: etree._Element, *, without: tuple[str, ...] = ()) -> str:
                 if not edition and child.tag not in skipped:
                     walk(child)
             pieces.append(child.tail or "")
+        pieces.append(generated(at, "after"))
 
     walk(element)
     return _BLANKS.sub(" ", "".join(pieces)).translate({ord("["): None, ord("]"): None}).strip(" ")

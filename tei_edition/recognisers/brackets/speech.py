@@ -10,6 +10,7 @@ _LABEL = re.compile(r"[^\W\d_][^:]{0,60}:")
 _MANNER = re.compile(r"[ ]?\([^()]*\)(?=:$)")
 """How somebody speaks: ``Lund (angrily):``."""
 _LONGEST_ACTION = 12
+_MAY_HOLD_LABELS = ("paragraph", "item")
 _MAY_HOLD_ACTIONS = ("paragraph", "item", "cell")
 
 
@@ -23,9 +24,7 @@ def label(c: Context) -> list[Annotation] | None:
     if not c.opens_block or not (bare in listed("label") or (named and len(words) <= 6)):
         return None
     supplied = c.whole("supplied", "label", reason="subaudible")
-    if c.block.kind in ("speaker", "heading", "list-head", "item-label") or c.in_closing:
-        return [supplied]
-    if c.after[:1].strip():
+    if c.block.kind not in _MAY_HOLD_LABELS or c.in_closing or c.after[:1].strip():
         return [supplied]  # a label in running text needs a blank behind it
     return [Annotation(c.span, "label-in-line", "bracket.label"), supplied]
 
