@@ -1,12 +1,14 @@
 """A parsed edition, with what every house rule asks of it: elements by id, pointers, plain readings."""
 
 import re
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from lxml import etree
 
+from tei_edition.model.characters import NOT_XML
 from tei_edition.model.problem import Problem, Severity
 from tei_edition.tables import table
 from tei_edition.validation.place import NS, TEI, XML_ID, place_of, tei
@@ -96,7 +98,10 @@ def is_tei(element: etree._Element, *names: str) -> bool:
 
 
 def generated(element: etree._Element, scope: str) -> str:
-    """Return what the renditions that an element points to write before or after it (TEI HD57-1)."""
+    """Return what the renditions that an element points to write before or after it (TEI HD57-1).
+
+    Characters that XML cannot hold are left out, as they are where the header repeats the text.
+    """
     pointers = element.get("rendition", "").split()
     if not pointers:
         return ""
@@ -111,7 +116,13 @@ def generated(element: etree._Element, scope: str) -> str:
 
 def _unescaped(string: str) -> str:
     """Return a CSS string without its escapes."""
-    return _ESCAPE.sub(lambda m: chr(int(m["code"], 16)) if m["code"] else m["char"], string)
+    characters = _ESCAPE.sub(lambda m: _character(m["code"]) if m["code"] else m["char"], string)
+    return NOT_XML.sub("", characters)
+
+
+def _character(code: str) -> str:
+    number = int(code, 16)
+    return chr(number) if number <= sys.maxunicode else ""
 
 
 def reading(element: etree._Element, *, without: tuple[str, ...] = ()) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from tei_edition.model.annotation import Annotation
+from tei_edition.model.characters import NOT_XML
 from tei_edition.model.whitespace import BLANKS, level_a
 from tei_edition.tables import table
 from tei_edition.weaver import markup
@@ -92,4 +93,4 @@ def _string(string: str) -> str:
     # A character that XML cannot hold is written as a CSS escape, which the decoder undoes. The space ends
     # the escape; without it a space of the string would be taken for that end.
     escaped = string.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + markup.NOT_XML.sub(lambda m: f"\\{ord(m[0]):06x} ", escaped) + '"'
+    return '"' + NOT_XML.sub(lambda m: f"\\{ord(m[0]):06x} ", escaped) + '"'

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tei_edition.model.annotation import Annotation
 from tei_edition.model.authority import Authority
+from tei_edition.model.characters import NOT_XML
 from tei_edition.model.edition import Edition
 from tei_edition.model.span import Span
 from tei_edition.model.whitespace import level_a
@@ -13,7 +14,6 @@ from tei_edition.tables import table
 from tei_edition.tables.citations import slug_of
 from tei_edition.tables.shelfmarks import Archive, archive_named
 from tei_edition.weaver.marks import unbroken
-from tei_edition.weaver.markup import NOT_XML
 
 _PLACES = ("cover-field", "cover-segment", "source-note")
 

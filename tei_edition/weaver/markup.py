@@ -6,8 +6,7 @@ Pieces of XML are strings, because every file is parsed again before it is kept.
 import re
 from collections.abc import Mapping
 
-NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML 1.0 cannot hold: C0 controls, surrogates, U+FFFE and U+FFFF."""
+from tei_edition.model.characters import NOT_XML
 
 _START = "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
 _START += "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"

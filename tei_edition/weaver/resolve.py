@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from tei_edition.model.annotation import Annotation
+from tei_edition.model.characters import NOT_XML
 from tei_edition.model.problem import Problem
 from tei_edition.model.span import Span
 from tei_edition.model.transcript import Transcript
@@ -19,7 +20,6 @@ from tei_edition.model.whitespace import BLANKS, line_breaks, trimmed
 from tei_edition.tables.kinds import Kind, kinds
 from tei_edition.weaver.admit import set_aside
 from tei_edition.weaver.marks import signs
-from tei_edition.weaver.markup import NOT_XML
 
 DEEPEST = 100
 """Most annotations in one another. XML parsers refuse a depth of 256, and each may be two elements."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from tei_edition.model.annotation import Annotation
+from tei_edition.model.characters import NOT_XML
 from tei_edition.model.problem import Problem, Severity
 from tei_edition.model.span import Span
 from tei_edition.model.transcript import Transcript
@@ -217,7 +218,7 @@ class _Weaver:
 
     def _text(self, start: int, end: int, marked: frozenset[str]) -> str:
         written, at = [], start
-        for m in marks.special(marked, markup.NOT_XML.pattern).finditer(self.source, start, max(start, end)):
+        for m in marks.special(marked, NOT_XML.pattern).finditer(self.source, start, max(start, end)):
             written += [markup.text(self.source[at : m.start()]), self._special(m, start, marked)]
             at = m.end()
         written.append(markup.text(self.source[at : max(at, end)]))
