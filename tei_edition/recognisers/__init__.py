@@ -11,6 +11,7 @@ from tei_edition.recognisers import (
     bracket,
     bracket_convention,
     citation,
+    collapsed_table,
     date,
     language,
     measure,
@@ -38,4 +39,5 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     measure.recognise,
     name.recognise,
     sign.recognise,
+    collapsed_table.recognise,
 )
