@@ -9,6 +9,7 @@ from tei_edition.authority.entry import fitted, prefixed
 from tei_edition.authority.tei_person import TEI, description_of, names_of
 from tei_edition.model.authority import Entity, EntityKind
 from tei_edition.model.problem import Problem, Severity, XmlPlace
+from tei_edition.xml_parser import xml_parser
 
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _KINDS: dict[str, EntityKind] = {
@@ -48,14 +49,7 @@ def read_tei(source: bytes, *, file: str) -> tuple[tuple[Entity, ...], tuple[Pro
         (``sameAs`` without target), ED17 (no xml:id), ED19 (no entry), ED20 (not well-formed), ED21 (document
         type declaration).
     """
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        remove_comments=True,
-        remove_pis=True,
-        collect_ids=False,
-    )
+    parser = xml_parser(commented=False)
     try:
         root = etree.fromstring(source, parser)
     except etree.XMLSyntaxError as error:

@@ -144,7 +144,8 @@ def _is_place(words: str) -> bool:
     if first in table("anatomy")["unfinished"]["words"]:
         return False
     return len(words) <= 40 and all(
-        w[:1].isupper() or w in ("de", "of", "the") for w in re.findall(r"[\w'’.]+", words)
+        w[:1].isupper() or w in table("anatomy")["place-names"]["small-words"]
+        for w in re.findall(r"[\w'’.]+", words)
     )
 
 

@@ -149,7 +149,6 @@ def _tagged(decision: Decision, span: Span, edition: Edition) -> Annotation:
     )
 
 
-_FORMULAS = frozenset({"addition", "deletion", "stamp", "marginal-note", "readers-mark", "action"})
 _OF_THE_WORD_BEFORE = frozenset({"sic", "doubtful"})
 
 
@@ -158,7 +157,7 @@ def _markers(kind: str, words: str) -> tuple[str, str]:
     default = kinds()[kind].delimiters
     if any(default) or not words.endswith("]"):
         return default
-    if kind in _FORMULAS and words.startswith("["):
+    if kinds()[kind].of_page and words.startswith("["):
         return "[", "]"
     if kind in _OF_THE_WORD_BEFORE and words.rfind("[") > 0:
         word = words[: words.rfind("[")].rstrip(" \t")

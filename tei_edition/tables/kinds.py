@@ -38,6 +38,7 @@ class Kind:
     overlap: str = ""
     needs: tuple[str, ...] = ()
     run_in: bool = False
+    of_page: bool = False
 
     @property
     def rank(self) -> int:

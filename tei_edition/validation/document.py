@@ -1,7 +1,6 @@
 """A parsed edition, with what every house rule asks of it: elements by id, pointers, plain readings."""
 
 import re
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,13 +8,13 @@ from functools import cached_property
 from lxml import etree
 
 from tei_edition.model.characters import NOT_XML
+from tei_edition.model.css_string import STRING, unquoted
 from tei_edition.model.problem import Problem, Severity
 from tei_edition.tables import table
 from tei_edition.validation.place import NS, TEI, XML_ID, place_of, tei
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
-_GENERATED = re.compile(r'"(?P<string>(?:[^"\\]|\\.)*)"|attr\(\s*(?P<name>[\w:.-]+)\s*\)', re.DOTALL)
-_ESCAPE = re.compile(r"\\(?:(?P<code>[0-9A-Fa-f]{1,6})[ \t\n]?|(?P<char>.))", re.DOTALL)
+_GENERATED = re.compile(rf"(?P<string>{STRING})|attr\(\s*(?P<name>[\w:.-]+)\s*\)", re.DOTALL)
 _EDITION_READINGS = frozenset({tei("corr"), tei("reg"), tei("expan")})
 
 
@@ -107,22 +106,12 @@ def generated(element: etree._Element, scope: str) -> str:
         return ""
     declared = element.getroottree().iterfind(f".//{tei('rendition')}[@scope='{scope}']")
     words = [r.text or "" for r in declared if f"#{r.get(XML_ID)}" in pointers]
-    return "".join(
-        element.get(piece["name"], "") if piece["name"] else _unescaped(piece["string"])
+    written = "".join(
+        element.get(piece["name"], "") if piece["name"] else unquoted(piece["string"])
         for content in words
         for piece in _GENERATED.finditer(content.partition("content:")[2])
     )
-
-
-def _unescaped(string: str) -> str:
-    """Return a CSS string without its escapes."""
-    characters = _ESCAPE.sub(lambda m: _character(m["code"]) if m["code"] else m["char"], string)
-    return NOT_XML.sub("", characters)
-
-
-def _character(code: str) -> str:
-    number = int(code, 16)
-    return chr(number) if number <= sys.maxunicode else ""
+    return NOT_XML.sub("", written)
 
 
 def reading(element: etree._Element, *, without: tuple[str, ...] = ()) -> str:

@@ -13,6 +13,7 @@ from lxml import etree
 from tei_edition.model.problem import Problem, Severity, XmlPlace
 from tei_edition.tables import table
 from tei_edition.validation.place import TEI, XML_ID, path_of, place_of, short
+from tei_edition.xml_parser import xml_parser
 
 _PROLOGUE = 1 << 16
 _MISMATCH = re.compile(r"^Opening and ending tag mismatch: (\S+) line (\d+) and (\S+)$")
@@ -39,15 +40,7 @@ def read(source: bytes) -> Reading:
     """
     if _has_doctype(source):
         return _refused("XM09", "The file has a document type declaration (DOCTYPE).")
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        attribute_defaults=False,
-        huge_tree=False,
-        collect_ids=False,
-    )
+    parser = xml_parser()
     try:
         root = etree.fromstring(source, parser)
     except etree.XMLSyntaxError as error:

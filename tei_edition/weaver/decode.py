@@ -14,6 +14,7 @@ from lxml import etree
 
 from tei_edition.model.whitespace import level_a, level_b
 from tei_edition.weaver.renditions import TEI, Generated, Renditions, State, Step
+from tei_edition.xml_parser import xml_parser
 
 # XML white space; NO-BREAK SPACE, NEXT LINE and LINE SEPARATOR are characters of the text.
 _WHITE: Final = " \t\n\r"
@@ -60,15 +61,7 @@ def parse(source: bytes) -> etree._Element:
     Raises:
         lxml.etree.XMLSyntaxError: if it is not well-formed, or passes the parser's limits of size.
     """
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        load_dtd=False,
-        dtd_validation=False,
-        attribute_defaults=False,
-        no_network=True,
-        huge_tree=False,
-        collect_ids=False,  # a doubled xml:id is for validation to report, not a reason to stop reading
-    )
+    parser = xml_parser()
     return etree.fromstring(source, parser)
 
 

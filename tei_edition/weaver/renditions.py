@@ -16,17 +16,17 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from tei_edition.model.css_string import STRING, unquoted
+
 TEI = "{http://www.tei-c.org/ns/1.0}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 
 _REMEMBERED = 10_000  # steps; more only in a file made to waste memory
 
-_STRING = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
-_COMMENT = re.compile(rf"({_STRING})|/\*.*?\*/", re.DOTALL)
-_DECLARATION = re.compile(rf"([\w-]+)\s*:((?:{_STRING}|[^;\"'])*)(?:;|$)", re.DOTALL)
-_PART = re.compile(rf"\s*(?:({_STRING})|attr\(\s*([\w.:-]+)\s*\))\s*", re.DOTALL)
-_ESCAPE = re.compile(r"\\(?:([0-9A-Fa-f]{1,6})(?:\r\n|[ \t\r\n\f])?|(\r\n|[\n\r\f])|(.))", re.DOTALL)
-_CONDITION = re.compile(rf"\[\s*([\w.:-]+)\s*=\s*({_STRING})\s*\]", re.DOTALL)
+_COMMENT = re.compile(rf"({STRING})|/\*.*?\*/", re.DOTALL)
+_DECLARATION = re.compile(rf"([\w-]+)\s*:((?:{STRING}|[^;\"'])*)(?:;|$)", re.DOTALL)
+_PART = re.compile(rf"\s*(?:({STRING})|attr\(\s*([\w.:-]+)\s*\))\s*", re.DOTALL)
+_CONDITION = re.compile(rf"\[\s*([\w.:-]+)\s*=\s*({STRING})\s*\]", re.DOTALL)
 _COMPOUND = re.compile(rf"(\*|[^\W\d][\w.-]*)?((?:{_CONDITION.pattern})*)", re.DOTALL)
 _COMBINATOR = re.compile(r"\s*([>,])\s*|\s+|$")
 
@@ -230,7 +230,7 @@ def read_content(css: str) -> Generated:
         found = _PART.match(content, at)
         if found is None:
             return NOTHING
-        parts.append(_unquoted(found[1]) if found[1] else Attribute(_attribute(found[2])))
+        parts.append(unquoted(found[1]) if found[1] else Attribute(_attribute(found[2])))
         at = found.end()
     return Generated(tuple(parts), values.get("display", "").strip() == "block")
 
@@ -251,7 +251,7 @@ def read_selectors(css: str) -> tuple[tuple[_Compound, ...], ...]:
         found = _COMPOUND.match(css, at)
         if found is None or not found.group():
             return ()
-        conditions = frozenset((_attribute(a), _unquoted(v)) for a, v in _CONDITION.findall(found[2]))
+        conditions = frozenset((_attribute(a), unquoted(v)) for a, v in _CONDITION.findall(found[2]))
         path.append(_Compound(found[1] or "*", conditions, len(path) - 1, child))
         joint = _COMBINATOR.match(css, found.end())
         if joint is None or (joint[1] and joint.end() == len(css)):
@@ -278,14 +278,3 @@ def _step(state: State, strings: dict[str, Generated]) -> Step:
 
 def _attribute(name: str) -> str:
     return name.replace("xml:", XML, 1) if name.startswith("xml:") else name
-
-
-def _unquoted(string: str) -> str:
-    return _ESCAPE.sub(_character, string[1:-1])
-
-
-def _character(escape: re.Match[str]) -> str:
-    if escape[1]:
-        number = int(escape[1], 16)
-        return chr(number) if number <= 0x10FFFF else "\N{REPLACEMENT CHARACTER}"
-    return escape[3] or ""  # a backslash at a line end joins the lines

@@ -12,13 +12,12 @@ from tei_edition.model.span import Span
 from tei_edition.model.whitespace import BLANKS, level_a, trimmed
 from tei_edition.recognisers.brackets.document import Document
 from tei_edition.tables import table
+from tei_edition.tables.kinds import kinds
 
 MARKS = ("[", "]")
 WORD = re.compile(r"[^\W\d_][\w'’]*")
 NOTES = frozenset({"translation-note", "archive-note", "marginal-note", "endnote", "source-note"})
 """Kinds in which no other note may stand."""
-OF_THE_PAGE = frozenset({"addition", "deletion", "stamp", "marginal-note", "readers-mark", "action"})
-"""Kinds that state what the page or the recording bears: only the words for it are the translator's."""
 _BEHIND = 160
 _AHEAD = 60
 _WORD_BEFORE = re.compile(r"(?<![\w'’])([^\W\d_][\w'’-]*)[ \t\n\r]+$")
@@ -109,7 +108,7 @@ class Context:
         **attributes: str,
     ) -> Annotation:
         """Return the annotation of the whole bracket, whose delimiters the markup stands for."""
-        who = None if kind in OF_THE_PAGE else by or self.by
+        who = None if kinds()[kind].of_page else by or self.by
         values = {**(said or {}), **attributes}
         return Annotation(self.span, kind, f"bracket.{rule}", values, markers, who, certainty)
 

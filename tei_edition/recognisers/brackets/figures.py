@@ -88,7 +88,7 @@ def _asks(c: Context) -> bool:
         return False
     sentence = re.split(r"(?<=[.!?:;])[\"”’)]?[ \n]|(?:--|[—–])[ ]?|[\"“](?=\w)", c.before)[-1]
     words = [w.casefold() for w in re.findall(r"[\w'’]+", sentence)]
-    if words and words[0] in ("and", "but", "so", "then", "well"):
+    if words and words[0] in listed("grammar", "sequels"):
         words = words[1:]
     return bool(words) and words[0] in listed("grammar", "questions")
 

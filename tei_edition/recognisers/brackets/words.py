@@ -50,7 +50,7 @@ def is_statement(content: str) -> bool:
     if len(words) < _STATEMENT:
         return False
     finite = [i for i, w in enumerate(words) if w in listed("grammar", "finite")]
-    states = any(i > 0 and words[i - 1] not in ("who", "which", "that", "what", "as") for i in finite)
+    states = any(i > 0 and words[i - 1] not in listed("grammar", "relatives") for i in finite)
     return states or content.endswith(".")
 
 
