@@ -1,5 +1,7 @@
 """Each of these once broke a law, or the run."""
 
+from pathlib import Path
+
 import hostile
 import pytest
 import walker
@@ -268,3 +270,13 @@ def test_a_diary_whose_byline_says_so_too_is_of_one_kind() -> None:
 
     assert result.tei is not None
     assert not codes(result) & FALLBACKS
+
+
+def test_a_record_dated_after_its_dispatch_is_reported_and_keeps_its_markup() -> None:
+    sample = Path(__file__).resolve().parents[2] / "source" / "alekseyev-1963-02-13.txt"
+    text = sample.read_text(encoding="utf-8").replace("\n13 February 1963\n", "\n13 April 1963\n")
+
+    found = codes(encoded(text))
+
+    assert "H16" in found
+    assert not found & FALLBACKS
