@@ -61,9 +61,7 @@ def outside_compounds(spans: Mapping[tuple[int, int], Readings], folded: str) ->
         The stretches that are left: ``Rusk`` and ``Gromyko`` of ``Rusk-Gromyko``, but not ``US`` of
         ``US-Soviet`` or ``Paul`` of ``Paul-Henri``.
     """
-    strong = {
-        s for s, found in spans.items() if any(r.kind not in ("forename", "surname-part") for r in found)
-    }
+    strong = {s for s, found in spans.items() if any(r.kind != "forename" for r in found)}
     starts, ends = {first for first, _ in strong}, {last for _, last in strong}
     for first, last in spans:
         after, before = folded[last : last + 1], folded[first - 1 : first]

@@ -5,7 +5,7 @@ import difflib
 import io
 from collections.abc import Mapping, Sequence
 
-from tei_edition.authority.csv_person import names_of, tei_of
+from tei_edition.authority.csv_person import names_of, tei_of, title_of
 from tei_edition.authority.entry import prefixed
 from tei_edition.authority.identifiers import is_ncname, legal, safe_ncname
 from tei_edition.authority.personal_name import one_line
@@ -188,5 +188,5 @@ class _Reading:
             names = names_of(fields)
             role = fields.get("role", "") or fields.get("description", "")
             tei = tei_of(id_, fields, names[0], same_as=target)
-            found.append(Entity(id_, "person", names, role, same_as=target, tei=tei))
+            found.append(Entity(id_, "person", names, role, same_as=target, tei=tei, title=title_of(fields)))
         return tuple(found), tuple(self.problems)

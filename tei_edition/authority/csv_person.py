@@ -46,6 +46,12 @@ def names_of(fields: Mapping[str, str]) -> tuple[Name, ...]:
     return tuple(dict.fromkeys(n for n in names if n.text))
 
 
+def title_of(fields: Mapping[str, str]) -> str:
+    """Return the titles and ranks that a line gives: in their column, or before forenames or display name."""
+    first = without_titles(one_line(f"{fields.get('title', '')} {fields.get('forename', '')}"))[0]
+    return first or without_titles(fields.get("display", ""))[0]
+
+
 def _display(display: str, surname: str, forename: str, gen: str, full: Name) -> Name:
     if not surname:
         return Name(display)

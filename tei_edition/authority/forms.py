@@ -10,6 +10,8 @@ from tei_edition.authority.personal_name import forename_words, is_initial, titl
 from tei_edition.model.authority import Entity
 from tei_edition.tables import table
 
+_VIETNAMESE = 3
+
 
 def forms_of(entity: Entity, rules: FormRules, wanted: Callable[[str], bool]) -> Iterator[Form]:
     """Make the forms of an entry.
@@ -149,7 +151,8 @@ def surname_parts(surname: str) -> tuple[str, ...]:
         surname: such as ``Castro Ruz``, ``de Gaulle``, ``al-Assad``.
 
     Returns:
-        ``Castro``; ``Gaulle``; ``Assad``; ``Couve`` and ``de Murville``; nothing for a simple surname.
+        ``Castro``; ``Gaulle``; ``Assad``; ``Couve`` and ``de Murville``; of three words the first
+        and the last, by which Vietnamese are called (``Ngo Dinh Diem``); nothing for a simple surname.
     """
     if " " not in surname and "-" not in surname:
         return ()
@@ -163,6 +166,8 @@ def surname_parts(surname: str) -> tuple[str, ...]:
     if len(words) < len(surname.split(" ")):
         return (" ".join(words),)
     first = (words[0],) if len(words[0]) > 1 and words[0][0].isupper() else ()
+    if len(words) == _VIETNAMESE and not {w.lower() for w in words} & set(particles):
+        return (*first, words[-1])
     return (*first, " ".join(words[1:])) if words[1] in particles else first
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from tei_edition.authority.entry import fitted, prefixed
-from tei_edition.authority.tei_person import TEI, description_of, names_of
+from tei_edition.authority.tei_person import TEI, description_of, names_of, title_of
 from tei_edition.model.authority import Entity, EntityKind
 from tei_edition.model.problem import Problem, Severity, XmlPlace
 from tei_edition.xml_parser import xml_parser
@@ -108,6 +108,7 @@ def _read(root: etree._Element, file: str) -> tuple[tuple[Entity, ...], tuple[Pr
                 description_of(element),
                 same_as=prefixed(target, local) if target else "",
                 tei=_serialised(fit),
+                title=title_of(element),
                 group=_group(element) if kind == "work" else "",
             )
     for element in lines.values():

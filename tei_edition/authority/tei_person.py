@@ -70,6 +70,15 @@ def description_of(entry: etree._Element) -> str:
     return ""
 
 
+def title_of(entry: etree._Element) -> str:
+    """Return the titles and ranks in the first name of a person that has parts; empty if there are none."""
+    for element in _children(entry, "persName"):
+        parts = [*_children(element, "roleName"), *_children(element, "forename")]
+        if parts and (title := without_titles(" ".join(map(_text, parts)))[0]):
+            return title
+    return ""
+
+
 def _person(entry: etree._Element) -> list[Name]:
     elements = _children(entry, "persName")
     inverted = _is_inverted(elements)

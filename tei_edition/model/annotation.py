@@ -34,6 +34,10 @@ class Annotation:
     """How sure it is; None where nothing was inferred."""
     id: str | None = None
     """The xml:id that the element shall have, if others point to it."""
+    evidence: tuple[str, ...] = ()
+    """The reasons for it in plain words, the strongest first; empty where the rule says all."""
+    candidates: tuple[str, ...] = ()
+    """Ids of the list entries that were weighed, the likeliest first; empty if one was enough."""
 
     @property
     def interior(self) -> Span:

@@ -35,6 +35,8 @@ class Entity:
     tei: str = field(default="", repr=False)
     """The entry as TEI (``person``, ``place``, ``org``, ``event``, ``bibl``), namespace declared; for a list
     that is not TEI, made from the fields."""
+    title: str = ""
+    """Title or rank that the list gives a person, such as ``Sir`` or ``Major General``; empty if none."""
     group: str = ""
     """For works, the ``type`` of the ``listBibl`` in which the entry stood."""
 

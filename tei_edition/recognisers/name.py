@@ -9,19 +9,24 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tei_edition.authority.index import Match
-from tei_edition.model.annotation import Annotation, Certainty
+from tei_edition.authority.index import Match, NameIndex
+from tei_edition.model.annotation import Annotation
 from tei_edition.model.authority import Entity
 from tei_edition.model.edition import Edition, Finding
 from tei_edition.model.problem import Problem, Severity
 from tei_edition.model.span import Span
 from tei_edition.recognisers.areas import running_text
 from tei_edition.recognisers.personal_name import around, parts
+from tei_edition.recognisers.persons.cues import Document
+from tei_edition.recognisers.persons.judgement import Judged, judged
+from tei_edition.recognisers.persons.mention import Mention, mentions
+from tei_edition.recognisers.record_date import record_dates
 from tei_edition.recognisers.resources import Resources
 from tei_edition.tables import table
 
 _KINDS = {"place": "place", "organisation": "organisation", "event": "event"}
-_FULL_FORMS = ("full", "initials", "variant")
+_LONGEST_COMPLETION = 80
+_OPENING = ("heading", "opener", "dateline", "byline", "salutation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,28 +61,50 @@ def recognise(edition: Edition, resources: Resources) -> Finding:
     if resources.index is None:
         return Finding()
     text = edition.transcript.text
-    view = _View.of(text)
-    matches = [(view.span(text, m.start, m.end), m) for m in resources.index.matches(view.text)]
-    placed = list(_in_blocks(matches, running_text(edition)))
-    persons = _Persons.named_in(placed)
     found: list[Annotation] = []
-    doubtful: dict[tuple[str, ...], list[Span]] = {}
-    for span, match, block in placed:
+    for span, match, _ in _placed(edition, resources.index):
         entity = match.candidates[0]
         if entity.kind in _KINDS:
             values = {"ref": f"#{entity.id}"}
             rule = f"name.{entity.kind}"
             found.append(Annotation(span, _KINDS[entity.kind], rule, values, ("", ""), "program", "high"))
-        elif entity.kind == "person":
-            if _part_of_a_place(text, span):
-                continue
-            who, certainty, rule = persons.meant(match)
-            if rule == "person.no-one":
-                continue
-            found += _person(text, span, match, block, who, certainty, rule)
-            if who is None:
-                doubtful.setdefault(tuple(e.id for e in match.candidates), []).append(span)
-    return Finding(tuple(found), tuple(_ask(edition, ids, spans) for ids, spans in doubtful.items()))
+    doubtful: dict[tuple[Entity | None, tuple[Entity, ...]], list[Judged]] = {}
+    for j in judged(*mentioned(edition, resources)):
+        if j.link.rule in ("person.no-one", "person.other-given-names"):
+            continue
+        found += _person(text, j)
+        if j.link.certainty == "low" and j.link.candidates:
+            doubtful.setdefault((j.link.entity, j.link.candidates), []).append(j)
+    asked = (_ask(edition, who, among, there) for (who, among), there in doubtful.items())
+    return Finding(tuple(found), tuple(asked))
+
+
+def mentioned(edition: Edition, resources: Resources) -> tuple[Document, tuple[Mention, ...]]:
+    """Find the mentions of persons, and what the document says of those who are named.
+
+    Args:
+        edition: with its blocks laid out.
+        resources: with an index of names.
+    """
+    text = edition.transcript.text
+    if resources.index is None:
+        return Document(text, "", frozenset()), ()
+    persons = [
+        (span, match, block)
+        for span, match, block in _placed(edition, resources.index)
+        if match.candidates[0].kind == "person" and not _part_of_a_place(text, span)
+    ]
+    named = tuple(mentions(text, persons, resources.index.matches))
+    dates = [r.iso for r in record_dates(edition) if r.iso]
+    opening = [edition.transcript.of_span(a.span) for a in edition.of_kind(*_OPENING)]
+    return Document.of(text, dates[0][:7] if dates else "", opening, named), named
+
+
+def _placed(edition: Edition, index: NameIndex) -> Iterator[tuple[Span, Match, Annotation]]:
+    text = edition.transcript.text
+    view = _View.of(text)
+    matches = [(view.span(text, m.start, m.end), m) for m in index.matches(view.text)]
+    return _in_blocks(matches, running_text(edition))
 
 
 def _in_blocks(
@@ -92,65 +119,44 @@ def _in_blocks(
             yield span, match, waiting[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class _Persons:
-    """Who is named in full in the document, and who in its opening and closing lines."""
-
-    introduced: frozenset[str]
-    principal: frozenset[str]
-
-    @classmethod
-    def named_in(cls, placed: list[tuple[Span, Match, Annotation]]) -> "_Persons":
-        introduced, principal = set(), set()
-        for _, match, block in placed:
-            if match.form in _FULL_FORMS and len(match.candidates) == 1:
-                introduced.add(match.candidates[0].id)
-                if block.kind not in ("paragraph", "cover-paragraph"):
-                    principal.add(match.candidates[0].id)
-        return cls(frozenset(introduced), frozenset(principal))
-
-    def meant(self, match: Match) -> tuple[Entity | None, Certainty, str]:
-        """Judge who is meant: the entry, how sure that is, and the rule; no entry if it cannot be told."""
-        candidates = match.candidates
-        if match.form == "forename":
-            here = [e for e in candidates if e.id in self.introduced]
-            if len(here) == 1:
-                return here[0], "medium", "person.forename"
-            return None, "low", "person.no-one"
-        if len(candidates) == 1:
-            part = match.form == "surname-part" and candidates[0].id not in self.introduced
-            return candidates[0], "medium" if part else "high", f"person.{match.form}"
-        for group, rule in ((self.principal, "person.principal"), (self.introduced, "person.introduced")):
-            here = [e for e in candidates if e.id in group]
-            if len(here) == 1:
-                others = any(e.id in self.introduced for e in candidates if e is not here[0])
-                return here[0], "medium" if others else "high", rule
-        return None, "low", "person.ambiguous"
-
-
-def _person(
-    text: str,
-    span: Span,
-    match: Match,
-    block: Annotation,
-    who: Entity | None,
-    certainty: Certainty,
-    rule: str,
-) -> Iterator[Annotation]:
-    entity = who or match.candidates[0]
+def _person(text: str, found: Judged) -> Iterator[Annotation]:
+    mention, who = found.mention, found.link.entity
+    entity = who or mention.candidates[0]
+    span, block = mention.span, mention.block
     titles = around(text, span, block)
     whole = Span(
         min([span.start, *(t.span.start for t in titles)]), max([span.end, *(t.span.end for t in titles)])
     )
-    within = text[whole.start : whole.end]
-    if within.count("]") > within.count("[") and text[whole.start - 1 : whole.start] == "[":
-        whole = Span(whole.start - 1, whole.end)  # [Cuban President Osvaldo] Dorticos
-    if titles and block.kind == "closer":
-        whole = block.span
+    whole = _with_bracket(text, whole, block)
+    if titles and block.kind == "closer" and text[span.start - 1] in "(/":
+        whole = Span(whole.start, span.end + 1)
     values = {"ref": f"#{who.id}"} if who else {}
-    yield Annotation(whole, "person", rule, values, ("", ""), "program", certainty)
+    among = tuple(e.id for e in found.link.candidates)
+    link = found.link
+    yield Annotation(
+        whole,
+        "person",
+        link.rule,
+        values,
+        responsibility="program",
+        certainty=link.certainty,
+        evidence=link.evidence,
+        candidates=among,
+    )
     yield from titles
-    yield from parts(text, span, entity, match.form, titled=bool(titles))
+    part = mention.listed if mention.form == "forename" else span
+    yield from parts(text, part, entity, mention.form, titled=bool(titles))
+
+
+def _with_bracket(text: str, span: Span, block: Annotation) -> Span:
+    """Begin a name where the bracket begins that completes it: ``[Cuban President Osvaldo] Dorticos``."""
+    within = text[span.start : span.end]
+    if within.count("]") <= within.count("["):
+        return span
+    opening = text.rfind("[", max(block.span.start, span.start - _LONGEST_COMPLETION), span.start)
+    if opening < 0 or re.search(r"\]|[.;:!?]\s", text[opening : span.start]):
+        return span
+    return Span(opening, span.end)
 
 
 def _part_of_a_place(text: str, span: Span) -> bool:
@@ -158,13 +164,21 @@ def _part_of_a_place(text: str, span: Span) -> bool:
     return bool(following) and following[1] in table("titles")["places"]["after"]  # type: ignore[index]
 
 
-def _ask(edition: Edition, ids: tuple[str, ...], spans: list[Span]) -> Problem:
-    times = "" if len(spans) == 1 else f" ({len(spans)} times; the first is shown)"
+def _ask(edition: Edition, who: Entity | None, among: tuple[Entity, ...], found: list[Judged]) -> Problem:
+    times = "" if len(found) == 1 else f" ({len(found)} times; the first is shown)"
+    ids = ", ".join(e.id for e in among)
+    if who is None:
+        message = f"Several persons of the authority list may be meant{times}: {ids}."
+    elif len(among) == 1:
+        message = f"It is uncertain whether {ids} is meant{times}: {'; '.join(found[0].link.evidence)}."
+    else:
+        why = "; ".join(found[0].link.evidence) or "nothing speaks against it"
+        message = f"It is uncertain who is meant{times}. The likeliest of {ids} is the first, because: {why}."
     return Problem(
         "NA01",
         Severity.WARNING,
-        f"Several persons of the authority list may be meant{times}: {', '.join(ids)}.",
+        message,
         "Say who is meant in the decisions file, or add a form of the name to the list.",
         file=edition.transcript.name,
-        place=edition.transcript.place(spans[0]),
+        place=edition.transcript.place(found[0].mention.span),
     )

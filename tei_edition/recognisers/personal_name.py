@@ -43,7 +43,7 @@ def _office_after() -> re.Pattern[str]:
 
 @cache
 def _office_in_signature() -> re.Pattern[str]:
-    return re.compile(rf"({_office()}\b[^(/]*?)[ \t\n\r]*[(/]?[ ]*$", re.IGNORECASE)
+    return re.compile(rf"({_office()}\b[^(/:.\[\]]*?)[ \t]*[\n\r]?[ \t]*[(/]?[ ]*$", re.IGNORECASE)
 
 
 def around(text: str, span: Span, block: Annotation) -> list[Annotation]:

@@ -1,0 +1,1 @@
+"""Persons in the running text: where one is named, and who is meant."""
