@@ -48,8 +48,8 @@ def anchors_of(entity: Entity, rules: FormRules) -> tuple[list[str], list[str]]:
     words = [*person.surnames, *(form.anchor for form in person.wholes)]
     if rules.surname_parts:
         words += [part for surname in person.surnames for part in surname_parts(surname)]
-    alone = [_first(forename) for forename in person.forenames] if rules.forenames else []
-    return words, [word for word in alone if word]
+    alone = [word for forename in person.forenames for word in _alone(forename)] if rules.forenames else []
+    return words, alone
 
 
 def _person_forms(person: Person, rules: FormRules, wanted: Callable[[str], bool]) -> Iterator[Form]:
@@ -66,9 +66,11 @@ def _person_forms(person: Person, rules: FormRules, wanted: Callable[[str], bool
             yield from _with_forename(surname, forename, person, rules)
         yield from _with_generation(Form("", surname, "", "full"), person.generation)
     for forename in person.forenames if rules.forenames else ():
-        first = _first(forename)
-        if first and wanted(first):
-            yield Form("", first, "", "forename", ends_in_forename=True)
+        for word in _alone(forename):
+            if wanted(word):
+                yield Form("", word, "", "forename", ends_in_forename=True)
+        first = forename.partition(" ")[0]
+        if first in _alone(forename) and wanted(first):
             if len(forename) > len(first) and not any(map(is_initial, forename_words(forename))):
                 yield Form("", first, forename[len(first) :], "forename", ends_in_forename=True)
 
@@ -172,7 +174,10 @@ def surname_parts(surname: str) -> tuple[str, ...]:
 
 
 @cache
-def _first(forename: str) -> str:
-    """Tell which forename may stand alone: the first, if it is a word; else nothing."""
-    first = forename.partition(" ")[0]
-    return "" if len(first) < 2 or "." in first or forename in titles() else first
+def _alone(forename: str) -> tuple[str, ...]:
+    """Tell which forenames may stand alone: the words among them, not initials, particles and titles."""
+    return tuple(
+        word
+        for word in forename.split(" ")
+        if len(word) > 1 and "." not in word and word[0].isupper() and word not in titles()
+    )

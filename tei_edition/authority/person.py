@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from tei_edition.authority.form import Form, FormKind
 from tei_edition.authority.personal_name import initial_words, is_generation, unaccented
 from tei_edition.model.authority import Entity, Name
+from tei_edition.tables import table
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,20 @@ class Person:
             tail = name.text.rpartition(name.surname)[2].strip(" ,") if name.surname else ""
             if tail and is_generation(tail):
                 generation = tail
+        for surname in tuple(surnames):
+            surnames.update(dict.fromkeys(_joined(surname)))
         usable = tuple(form for form in wholes if is_usable(form.anchor))
         return cls(tuple(surnames), tuple(forenames), generation, surname_first, usable)
+
+
+def _joined(surname: str) -> tuple[str, ...]:
+    """Make the other ways to write a surname of several words: ``Hoyer-Millar``, ``DeGaulle``."""
+    words = surname.split(" ")
+    if len(words) < 2:
+        return ()
+    if words[0].lower() in table("name_forms")["particles"]:
+        return ("".join(words), "".join((words[0].lower(), *words[1:])))
+    return ("-".join(words),)
 
 
 def _whole(text: str, kind: FormKind) -> Form:

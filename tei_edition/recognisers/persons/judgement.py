@@ -114,7 +114,8 @@ def _begins_other_name(text: str, mention: Mention) -> bool:
         return inverted and _surname_after().match(text, end, limit) is not None
     written = text[mention.listed.start : mention.listed.end]
     m = _surname_after().match(text, end, limit)
-    if m is None or m[1] in title_words() or m[1] in _days_and_months():
+    belongings = table("titles")["persons"]["belongings"]
+    if m is None or m[1] in title_words() or m[1] in _days_and_months() or m[1] in belongings:
         return False
     return bool(m[2]) or mention.form == "forename" or is_given_name(written)
 
@@ -156,14 +157,18 @@ def _forename(document: Document, mention: Mention) -> Link:
     named = tuple(e for e in candidates if e.id in document.named)
     if len(named) == 1:
         return Link(named[0], "medium", "person.forename", ("is the only one of this forename named here",))
-    if is_ordinary(word):
+    addressed = _is_addressed(document, mention)
+    if is_ordinary(word) and not addressed:
         return _NOBODY
     here = named or tuple(e for e in candidates if e.id in document.mentioned)
     if len(here) == 1:
         return Link(
             here[0], "medium", "person.forename", ("is the only one of this forename spoken of here",)
         )
-    if len(candidates) == 1:
+    if addressed and len(here or candidates) > 1:
+        among = here or candidates
+        return chosen(among, [cues(document, mention, e) for e in among])
+    if len(candidates) == 1 and (len(word) > _SHORTEST or addressed):
         return Link(
             candidates[0],
             "low",
@@ -172,6 +177,14 @@ def _forename(document: Document, mention: Mention) -> Link:
             candidates,
         )
     return _NOBODY
+
+
+def _is_addressed(document: Document, mention: Mention) -> bool:
+    """Tell whether a letter addresses somebody so, or is signed so."""
+    before = document.text[max(0, mention.span.start - 16) : mention.span.start]
+    alone = document.text[mention.block.span.start : mention.block.span.end].strip(" ,.")
+    written = document.text[mention.span.start : mention.span.end]
+    return before.endswith(("Dear ", "dear ")) or (mention.block.kind == "closer" and alone == written)
 
 
 def without_nobody(found: Sequence[Judged]) -> list[Judged]:
