@@ -2,6 +2,8 @@
 
 import click
 
+from tei_edition.cli.authority_accept import accept
+from tei_edition.cli.authority_reconcile import reconcile
 from tei_edition.cli.authority_suggest import suggest
 
 
@@ -10,4 +12,6 @@ def authority() -> None:
     """Complete and look after authority lists."""
 
 
+authority.add_command(accept)
+authority.add_command(reconcile)
 authority.add_command(suggest)

@@ -8,10 +8,10 @@ import click
 
 from tei_edition.batch import Batch, annotated, gather
 from tei_edition.cli.authority_lists import authority_lists
+from tei_edition.cli.new_file import write_new
 from tei_edition.model.edition import Edition
-from tei_edition.model.problem import Problem, Severity
+from tei_edition.model.problem import Severity
 from tei_edition.recognisers.resources import Resources
-from tei_edition.suggestion.files import write_new
 from tei_edition.suggestion.mention import Mention
 from tei_edition.suggestion.proposals import proposals
 from tei_edition.suggestion.render import as_csv, as_json, as_table
@@ -21,7 +21,7 @@ from tei_edition.validation.report import exit_status, problem_lines
 _RENDER = {"table": as_table, "csv": as_csv, "json": as_json}
 
 
-@click.command()
+@click.command(short_help="List names that are in no list, or doubtful.")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @authority_lists
 @click.option("--only", type=click.Choice(["unlisted", "doubtful"]), help="List these only. CSV: unlisted.")
@@ -67,10 +67,10 @@ def suggest(
         click.echo(_RENDER[form](_chosen(found, only or ("unlisted" if form == "csv" else None))), nl=False)
     problems = [p for p in batch.problems if p.severity is Severity.ERROR]
     if output is not None:
-        problems += _written(output, as_csv(_chosen(found, "unlisted")), bom=True)
+        problems += write_new(output, as_csv(_chosen(found, "unlisted")), bom=True)
     if decisions is not None:
         for file, text in _proposed(editions, found, decisions):
-            problems += _written(file, text)
+            problems += write_new(file, text)
     for problem in problems:
         click.echo("\n".join(problem_lines(problem, file=problem.file)), err=True)
     sys.exit(exit_status(problems))
@@ -98,10 +98,3 @@ def _proposed(
         text = proposals(edition, waiting.get(name, []), resources.authority)
         if text:
             yield folder / f"{Path(name).stem}.toml", text
-
-
-def _written(file: Path, text: str, *, bom: bool = False) -> tuple[Problem, ...]:
-    problems = write_new(file, text, bom=bom)
-    if not problems:
-        click.echo(f"written: {file}", err=True)
-    return problems

@@ -1,9 +1,11 @@
 """The places of an edition where a name is in no list, or where it is doubtful who is meant."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from tei_edition.authority.index import Match
 from tei_edition.model.annotation import Annotation
 from tei_edition.model.authority import EntityKind
 from tei_edition.model.edition import Edition
@@ -11,7 +13,7 @@ from tei_edition.model.span import Span
 from tei_edition.model.whitespace import BLANKS, level_a
 from tei_edition.recognisers.areas import inside_any, running_text
 from tei_edition.recognisers.resources import Resources
-from tei_edition.suggestion.written_name import WrittenName, written_name
+from tei_edition.suggestion.written_name import WrittenName, is_title, written_name
 from tei_edition.tables import table
 
 Status = Literal["unlisted", "several", "uncertain"]
@@ -19,6 +21,8 @@ Status = Literal["unlisted", "several", "uncertain"]
 
 _KINDS: tuple[EntityKind, ...] = ("person", "place", "organisation")
 _CONTEXT = 40
+_WORD_BEFORE = re.compile(r"([^\W\d_][\w.'’-]*)[ ]+$")
+_WORD_BEHIND = re.compile(r"[ ]+([^\W\d_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +65,30 @@ class Grounds:
     """The signs that spoke for it, in plain words."""
 
 
-def grounds(a: Annotation, edition: Edition, resources: Resources) -> Grounds:
+def grounds(a: Annotation, words: str, resources: Resources) -> Grounds:
     """Tell whom an annotation of a name may mean, and on what signs it was made.
 
-    This is the one place that asks: candidates are those that the index has for the words that are quoted.
+    This is the one place that asks: candidates are those that the index has for the whole name.
+
+    Args:
+        a: the annotation.
+        words: the name in it, without titles.
+        resources: the authority lists.
     """
     linked = a.attributes.get("ref", "").removeprefix("#")
-    words = edition.transcript.of_span(a.span).replace("[", "").replace("]", "")
+    words = words.replace("[", "").replace("]", "")
     matches = resources.index.matches(words) if resources.index is not None else ()
-    found = [e.id for m in matches for e in m.candidates if e.kind == a.kind]
+    found = [e.id for m in matches if _is_whole(words, m) for e in m.candidates if e.kind == a.kind]
     rule = a.rule.removesuffix(", accepted")
     cue = str(table("suggestion")["grounds"].get(rule, rule))
     return Grounds(tuple(dict.fromkeys([linked, *found] if linked else found)), (cue,))
+
+
+def _is_whole(words: str, match: Match) -> bool:
+    """Tell whether no word of the name stands beside a match: ``Castro`` is not all of ``Anna Castro``."""
+    before, after = _WORD_BEFORE.search(words[: match.start]), _WORD_BEHIND.match(words[match.end :])
+    leads = before is not None and before[1][0].isupper() and not is_title(before[1])
+    return not leads and not (after is not None and after[1][0].isupper())
 
 
 def mentions(edition: Edition, resources: Resources) -> tuple[Mention, ...]:
@@ -92,10 +108,13 @@ def mentions(edition: Edition, resources: Resources) -> tuple[Mention, ...]:
     for a in edition.of_kind(*_KINDS):
         if not inside_any(a.span, blocks):
             continue
-        said = grounds(a, edition, resources)
+        inside = tuple(p for p in parts if a.span.covers(p.span))
+        titles = [p.span for p in inside if p.kind == "role"]
+        words = _without(edition.transcript.text, a.span, titles)
+        said = grounds(a, words, resources)
         status = _status(a, said)
         if status is not None:
-            found.append(_mention(a, status, said, edition, parts))
+            found.append(_mention(a, words, status, said, edition, inside))
     known = [a.span for a in edition.of_kind("person")]
     found += [m for m in _strangers(edition) if not any(m.span.covers(s) for s in known)]
     return tuple(sorted(found, key=lambda m: (m.span, m.kind)))
@@ -111,17 +130,17 @@ def _status(a: Annotation, said: Grounds) -> Status | None:
 
 
 def _mention(
-    a: Annotation, status: Status, said: Grounds, edition: Edition, parts: tuple[Annotation, ...]
+    a: Annotation, words: str, status: Status, said: Grounds, edition: Edition, inside: tuple[Annotation, ...]
 ) -> Mention:
-    transcript = edition.transcript
-    inside = [p for p in parts if a.span.covers(p.span)]
-    roles = [p for p in inside if p.kind == "role"]
-    surnames = [level_a(transcript.of_span(p.span)) for p in inside if p.kind == "surname"]
-    offices = [level_a(transcript.of_span(p.span)) for p in roles if p.attributes.get("type") == "office"]
-    words = _without(transcript.text, a.span, [p.span for p in roles])
-    name = written_name(words, (surnames or [""])[-1]) if a.kind == "person" else WrittenName(words)
+    """Make the mention of an annotation, with the parts of the name that lie in it."""
+    said_of = {p.kind: level_a(edition.transcript.of_span(p.span)) for p in inside if not _is_honorific(p)}
+    name = written_name(words, said_of.get("surname", "")) if a.kind == "person" else WrittenName(words)
     kind = next(k for k in _KINDS if k == a.kind)
-    return _placed(status, kind, a.span, name, (offices or [""])[0], said, edition)
+    return _placed(status, kind, a.span, name, said_of.get("role", ""), said, edition)
+
+
+def _is_honorific(part: Annotation) -> bool:
+    return part.kind == "role" and part.attributes.get("type") != "office"
 
 
 def _strangers(edition: Edition) -> Iterator[Mention]:

@@ -67,6 +67,11 @@ def written_name(words: str, surname: str = "") -> WrittenName:
     return _parted(text, surname)
 
 
+def is_title(word: str) -> bool:
+    """Tell whether a word is a title or honorific that stands before names."""
+    return word.casefold() in _titles()
+
+
 def _parted(text: str, surname: str, generation: str = "") -> WrittenName:
     parts = list(forename_words(text))
     if len(parts) > 2 and not generation and is_generation(parts[-1]):

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from corpus import written
+from small_corpus import written
 
 from tei_edition.batch import annotated, gather
+from tei_edition.cli.new_file import write_new
 from tei_edition.model.authority import Authority
 from tei_edition.model.edition import Edition
 from tei_edition.model.transcript import Transcript
-from tei_edition.suggestion.files import write_new
 from tei_edition.suggestion.mention import mentions
 from tei_edition.suggestion.proposals import proposals
 

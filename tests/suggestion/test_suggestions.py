@@ -7,12 +7,12 @@ import os
 import random
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from corpus import PEOPLE, TEXTS, written
+from small_corpus import PEOPLE, TEXTS, written
 
-from tei_edition.authority.csv_list import COLUMNS as LIST_COLUMNS
 from tei_edition.authority.csv_list import read_csv
 from tei_edition.batch import annotated, gather
 from tei_edition.model.annotation import Annotation
@@ -101,6 +101,15 @@ def test_a_name_without_pointer_and_candidates_is_unlisted(kind: str, tmp_path: 
     assert made.grounds == ("person.title",)
 
 
+def test_entries_that_share_the_surname_alone_are_no_candidates(tmp_path: Path) -> None:
+    [(edition, resources)] = pairs(written(tmp_path, {"a.txt": "They wrote to Eva Smith and left.\n"}))
+    edition = replace(edition, annotations=tuple(a for a in edition.annotations if a.kind != "person"))
+    name = Annotation(Span(14, 23), "person", "person.initials", {}, ("", ""), "program", "medium")
+    [made] = suggestions([(edition.with_finding(Finding((name,))), resources)])
+
+    assert (made.status, made.id, made.candidates) == ("unlisted", "smith-eva", ())
+
+
 def test_an_id_that_an_entry_has_is_not_proposed_again(tmp_path: Path) -> None:
     people = f"{PEOPLE}voronin,Vilnius,Petr,Petr Vilnius\nvoronin-2,Vilnius,Pavel,Pavel Vilnius\n"
 
@@ -115,7 +124,6 @@ def test_the_list_to_complete_reads_back(tmp_path: Path) -> None:
     assert [e.names[0].text for e in entities] == [s.names[0].display for s in unlisted]
     assert "Woronin" in {n.text for e in entities for n in e.names}
     assert all(p.severity is Severity.NOTE and p.code == "ED16" for p in problems)
-    assert {"id", "surname", "forename", "gen", "display", "role", "variants", "see"} <= set(LIST_COLUMNS)
 
 
 def test_names_that_are_added_to_a_list_are_suggested_no_more(tmp_path: Path) -> None:

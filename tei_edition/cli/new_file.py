@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+import click
+
 from tei_edition.model.problem import Problem, Severity
 
 
 def write_new(path: Path, text: str, *, bom: bool = False) -> tuple[Problem, ...]:
-    """Write a file that is not there yet.
+    """Write a file that is not there yet, and say so on standard error.
 
     Args:
         path: the file; its folder is made if need be.
@@ -28,4 +30,5 @@ def write_new(path: Path, text: str, *, bom: bool = False) -> tuple[Problem, ...
         message = f"The file cannot be written: {error.strerror}."
         hint = "Check the path and whether you may write there."
         return (Problem("NA11", Severity.ERROR, message, hint, file=str(path)),)
+    click.echo(f"written: {path}", err=True)
     return ()
