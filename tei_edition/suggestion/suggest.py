@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tei_edition.authority.personal_name import unaccented
@@ -65,7 +65,20 @@ def suggestions(editions: Iterable[tuple[Edition, Resources]]) -> tuple[Suggesti
     for edition, resources in editions:
         found += mentions(edition, resources)
         lists[edition.transcript.name] = resources.authority
-    found.sort(key=_place)
+    return collected(found, lists)
+
+
+def collected(found: Iterable[Mention], lists: Mapping[str, Authority]) -> tuple[Suggestion, ...]:
+    """Make suggestions of mentions, so that a large corpus need not be held as a whole.
+
+    Args:
+        found: the mentions of all documents, in any order.
+        lists: for the path of each document the authority lists that hold for it.
+
+    Returns:
+        The same as ``suggestions``.
+    """
+    found = sorted(found, key=_place)
     made = [*_unlisted(found, lists), *_doubtful(found)]
     order: tuple[Status, ...] = ("unlisted", "several", "uncertain")
     return tuple(
@@ -77,7 +90,7 @@ def _place(m: Mention) -> tuple[str, Span, str]:
     return m.document, m.span, m.kind
 
 
-def _unlisted(found: list[Mention], lists: dict[str, Authority]) -> list[Suggestion]:
+def _unlisted(found: list[Mention], lists: Mapping[str, Authority]) -> list[Suggestion]:
     made = []
     ids = {e.id for authority in lists.values() for e in authority.entities}
     taken = ids | {id_.partition("-")[2] for id_ in ids}
