@@ -131,7 +131,7 @@ def _asked(
 
 def _missing_httpx(url: str) -> Problem:
     message = "To ask a service the program needs the library httpx, which is not installed."
-    hint = "Install it with: pip install 'tei_edition[reconcile]'"
+    hint = "Install it with: pip install httpx"
     return Problem("NA25", Severity.ERROR, message, hint, file=url)
 
 

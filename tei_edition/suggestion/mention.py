@@ -106,7 +106,7 @@ def mentions(edition: Edition, resources: Resources) -> tuple[Mention, ...]:
     parts = tuple(edition.of_kind("role", "surname"))
     found = []
     for a in edition.of_kind(*_KINDS):
-        if not inside_any(a.span, blocks):
+        if ("ref" in a.attributes and not _is_unsure(a)) or not inside_any(a.span, blocks):
             continue
         inside = tuple(p for p in parts if a.span.covers(p.span))
         titles = [p.span for p in inside if p.kind == "role"]
@@ -125,8 +125,11 @@ def _status(a: Annotation, said: Grounds) -> Status | None:
         if not said.candidates:
             return "unlisted"
         return "several" if a.responsibility == "program" else None
-    unsure = a.responsibility == "program" and a.certainty in ("medium", "low")
-    return "uncertain" if unsure else None
+    return "uncertain"
+
+
+def _is_unsure(a: Annotation) -> bool:
+    return a.responsibility == "program" and a.certainty in ("medium", "low")
 
 
 def _mention(

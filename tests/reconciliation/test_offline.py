@@ -95,7 +95,7 @@ def test_a_library_that_is_missing_is_asked_for(
     result = run(*arguments)
 
     assert result.exit_code == 1
-    assert "NA25" in result.output and "pip install 'tei_edition[reconcile]'" in result.output
+    assert "NA25" in result.output and "pip install httpx" in result.output
     assert run(*arguments, "--offline").exit_code == 0
 
 
