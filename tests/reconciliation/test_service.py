@@ -139,10 +139,10 @@ def test_an_answer_that_trickles_in_is_not_waited_for(serve: Callable[..., Serve
     clock = Clock()
 
     def trickling(request: Request, handler: BaseHTTPRequestHandler) -> None:
+        clock.now += 10_000
         handler.send_response(200)
         handler.end_headers()
         handler.wfile.write(b" ")
-        clock.now += 10_000
 
     with spoken_with(serve(trickling), clock) as service, pytest.raises(ServiceFailure) as failure:
         service.manifest()
