@@ -10,8 +10,10 @@ from tei_edition.authority.index import NameIndex
 from tei_edition.authority.lists import load
 from tei_edition.model.edition import Edition
 from tei_edition.model.problem import Problem, Severity
-from tei_edition.pipeline import Context, Encoded, encode
+from tei_edition.pipeline import Context, Encoded, annotate, encode
+from tei_edition.readers import encoding
 from tei_edition.recognisers.resources import Resources
+from tei_edition.review.apply import apply
 from tei_edition.review.decisions import Decisions
 from tei_edition.review.decisions import read as read_decisions
 from tei_edition.tables import bracket_formulas, settings
@@ -184,6 +186,31 @@ def _encode(transcript: Path, context: Context) -> Encoded:
         return Encoded(None, None, (*problems, problem))
     encoded = encode(raw, name=transcript.name, context=context, decisions=decisions, decided_in=str(file))
     return Encoded(encoded.edition, encoded.tei, (*problems, *encoded.problems))
+
+
+def annotated(transcript: Path, context: Context) -> Edition | None:
+    """Return a transcript with all that is said of it, and the editor's decisions applied.
+
+    Args:
+        transcript: its file.
+        context: what holds in its folder.
+
+    Returns:
+        The edition, its transcript under the name of the whole path; None if the file cannot be read or is no
+        transcript.
+    """
+    try:
+        started = encoding.read(transcript.read_bytes(), name=str(transcript))
+    except OSError:
+        return None
+    if isinstance(started, Problem):
+        return None
+    edition = annotate(started, context)
+    file = transcript.parent / DECISIONS / f"{transcript.stem}.toml"
+    if not file.is_file():
+        return edition
+    decisions, _ = read_decisions(file.read_text(encoding="utf-8", errors="replace"), file=str(file))
+    return apply(edition, decisions, file=str(file))
 
 
 def write(path: Path, content: bytes) -> None:

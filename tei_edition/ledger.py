@@ -5,18 +5,13 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
-from tei_edition.batch import DECISIONS, Batch
+from tei_edition.batch import Batch, annotated
 from tei_edition.model.annotation import Annotation
 from tei_edition.model.edition import Edition
 from tei_edition.model.problem import Problem, Severity
 from tei_edition.model.span import Span
 from tei_edition.model.whitespace import level_a
-from tei_edition.pipeline import Context, annotate
-from tei_edition.readers import encoding
-from tei_edition.review.apply import apply
-from tei_edition.review.decisions import read as read_decisions
 from tei_edition.tables import table
 from tei_edition.tables.kinds import kinds
 
@@ -61,25 +56,9 @@ def listing(batch: Batch) -> tuple[Entry, ...]:
     """List the brackets of all transcripts of a batch, with the editor's decisions applied."""
     found: list[Entry] = []
     for transcript, context in zip(batch.transcripts, batch.contexts, strict=True):
-        edition = _annotated(transcript, context)
+        edition = annotated(transcript, context)
         found += entries(edition) if edition is not None else ()
     return tuple(found)
-
-
-def _annotated(transcript: Path, context: Context) -> Edition | None:
-    """Return a transcript with its brackets classed and decided; None if the file is none."""
-    try:
-        started = encoding.read(transcript.read_bytes(), name=str(transcript))
-    except OSError:
-        return None
-    if isinstance(started, Problem):
-        return None
-    edition = annotate(started, context)
-    file = transcript.parent / DECISIONS / f"{transcript.stem}.toml"
-    if not file.is_file():
-        return edition
-    decisions, _ = read_decisions(file.read_text(encoding="utf-8", errors="replace"), file=str(file))
-    return apply(edition, decisions, file=str(file))
 
 
 def undecided(edition: Edition) -> tuple[Problem, ...]:

@@ -2,8 +2,8 @@
 
 A case has files (``text PATH``, ``toml PATH`` …; a third word names their character encoding) and one or
 more ``console`` blocks: lines that begin with ``$``, what is printed, and ``=>`` with the exit status. The
-commands run in a folder of their own. ``$ ls FOLDER`` lists a folder, ``$ edit FILE: OLD -> NEW`` changes
-a file.
+commands run in a folder of their own. ``$ ls FOLDER`` lists a folder, ``$ cat FILE`` prints a
+file, ``$ edit FILE: OLD -> NEW`` changes one.
 """
 
 import shlex
@@ -43,6 +43,9 @@ def run(command: str, folder: Path) -> str:
     name, _, rest = command.partition(" ")
     if name == "ls":
         return "\n".join([f"$ {command}", *sorted(p.name for p in Path(rest).iterdir())])
+    if name == "cat":
+        lines = Path(rest).read_text(encoding="utf-8-sig").rstrip("\n").split("\n")
+        return "\n".join([f"$ {command}", *(line.rstrip() for line in lines)])
     if name == "edit":
         file, _, change = rest.partition(": ")
         old, _, new = change.partition(" -> ")

@@ -1,0 +1,1 @@
+"""Asking services of the web for identifiers, by the Reconciliation Service API; nothing is accepted here."""
