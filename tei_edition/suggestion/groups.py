@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from tei_edition.suggestion.likeness import Keys, go_together, surname_key
-from tei_edition.suggestion.written_name import WrittenName
+from tei_edition.authority.likeness import Keys, go_together, surname_key
+from tei_edition.authority.written_name import WrittenName
 
 Group = tuple[WrittenName, ...]
 """Forms of one name, the fullest first."""

@@ -13,7 +13,7 @@ from tei_edition.model.span import Span
 from tei_edition.model.whitespace import BLANKS, level_a
 from tei_edition.recognisers.areas import inside_any, running_text
 from tei_edition.recognisers.resources import Resources
-from tei_edition.suggestion.written_name import WrittenName, is_title, written_name
+from tei_edition.authority.written_name import WrittenName, is_title, written_name
 from tei_edition.tables import table
 
 Status = Literal["unlisted", "several", "uncertain"]

@@ -12,8 +12,8 @@ from tei_edition.model.span import Span
 from tei_edition.recognisers.resources import Resources
 from tei_edition.suggestion.groups import Group, groups
 from tei_edition.suggestion.mention import Mention, Status, mentions
-from tei_edition.suggestion.near import Listed
-from tei_edition.suggestion.written_name import WrittenName
+from tei_edition.authority.near import Listed
+from tei_edition.authority.written_name import WrittenName
 
 _NO_WORD = re.compile(r"[\W_]+")
 

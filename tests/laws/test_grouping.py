@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tei_edition.suggestion.groups import groups
-from tei_edition.suggestion.likeness import go_together
-from tei_edition.suggestion.written_name import WrittenName
+from tei_edition.authority.likeness import go_together
+from tei_edition.authority.written_name import WrittenName
 
 NAMES = st.builds(
     WrittenName,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tei_edition.suggestion.written_name import WrittenName, written_name
+from tei_edition.authority.written_name import WrittenName, written_name
 
 
 @pytest.mark.parametrize(

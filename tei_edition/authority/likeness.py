@@ -8,7 +8,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from tei_edition.authority.personal_name import is_initial, unaccented
-from tei_edition.suggestion.written_name import WrittenName
+from tei_edition.authority.written_name import WrittenName
 from tei_edition.tables import table
 
 _NO_LETTER = re.compile(r"[\W\d_]+")
@@ -26,8 +26,8 @@ def surname_key(surname: str) -> str:
         doubled. Empty if the surname has no letter.
     """
     plain = _NO_LETTER.sub("", unaccented(surname).casefold())
-    key = _spellings().sub(lambda m: str(table("suggestion")["spellings"][m[0]]), plain)
-    for ending, other in table("suggestion")["endings"].items():
+    key = _spellings().sub(lambda m: str(table("spellings")["spellings"][m[0]]), plain)
+    for ending, other in table("spellings")["endings"].items():
         if key.endswith(ending) and len(key) > len(ending) + 1:
             key = key.removesuffix(ending) + other
             break
@@ -86,15 +86,15 @@ def _initial(short: str, long: str) -> bool:
 
 
 def _may_differ(key: str) -> int:
-    return sum(len(key) >= length for length in table("suggestion")["likeness"]["from"])
+    return sum(len(key) >= length for length in table("spellings")["likeness"]["from"])
 
 
 def _of_two_sexes(one: str, other: str) -> bool:
-    endings: Iterable[str] = table("suggestion")["feminine"]["endings"]
+    endings: Iterable[str] = table("spellings")["feminine"]["endings"]
     return any(one == other + e or other == one + e for e in endings)
 
 
 @cache
 def _spellings() -> re.Pattern[str]:
-    rows: Mapping[str, str] = table("suggestion")["spellings"]
+    rows: Mapping[str, str] = table("spellings")["spellings"]
     return re.compile("|".join(sorted(rows, key=lambda s: (-len(s), s))))

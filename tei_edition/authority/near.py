@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from tei_edition.model.authority import Authority
-from tei_edition.suggestion.likeness import Keys, go_together, surname_key
-from tei_edition.suggestion.written_name import WrittenName, written_name
+from tei_edition.authority.likeness import Keys, go_together, surname_key
+from tei_edition.authority.written_name import WrittenName, written_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,166 @@
+"""Strangers: names that the index did not find, told by given names, initials and titles before them.
+
+Some are persons of the lists in another spelling; the others are in no list. What stands in a row of capitalised
+words is taken apart: titles first, then given names and initials, then the surname.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from tei_edition.model.annotation import Annotation
+from tei_edition.model.span import Span
+from tei_edition.recognisers.lexicon import frequency
+from tei_edition.recognisers.persons.given_names import is_given_name, is_initial
+from tei_edition.recognisers.persons.mention import CAPITALS, nobility, title_words
+from tei_edition.recognisers.persons.ordinary_words import is_place
+from tei_edition.tables import table
+
+_TOKEN = rf"(?:[{CAPITALS}][a-z]{{0,2}}\.(?:-?[{CAPITALS}]\.)*|[{CAPITALS}][\w’'-]*\w)"
+_BETWEEN = r"(?:[ \u00a0]|[ ]?\r?\n(?![ \n]))"
+_ROW = re.compile(rf"(?<![\w’'.@/-]){_TOKEN}(?:{_BETWEEN}?(?:(?:von|van|de|der|la|di|da|al)[ ])*{_TOKEN})*")
+_EACH = re.compile(rf"{_TOKEN}|(?<=\s)(?:von|van|de|der|la|di|da|al)(?=\s)")
+_GOES_ON = re.compile(rf"(?:,|,?[ ]and)[ ]({_TOKEN}(?:[ ]?{_TOKEN})*)")
+_OFTEN = 100_000
+_SHORTEST = 3
+_LONGEST_INITIAL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """A name that the index did not find."""
+
+    span: Span
+    """The name, without titles."""
+    given: tuple[str, ...]
+    """Given names and initials."""
+    surname: str
+    """Surname with its particles."""
+    title: str
+    """The titles before it, or of the list in which it stands; empty if there are none."""
+    block: Annotation
+    """The block in which it stands."""
+
+    @property
+    def is_evident(self) -> bool:
+        """Whether it is a person's name beyond doubt: a comrade, or a title and given names or initials."""
+        initials = [g for g in self.given if is_initial(g)]
+        return (
+            self.title.rpartition(" ")[2] in _comradely()
+            or bool(self.title and self.given)
+            or (len(initials) == len(self.given) and sum(g.count(".") for g in initials) > 1)
+        )
+
+
+def strangers(text: str, blocks: Sequence[Annotation], known: Sequence[Span]) -> Iterator[Stranger]:
+    """Find names by given names, initials and titles.
+
+    Args:
+        text: the transcript.
+        blocks: the blocks in which names are looked for, in order.
+        known: the stretches that are something else: names that were found, dates, references.
+    """
+    for block in blocks:
+        taken = [k for k in known if k.touches(block.span)]
+        reach = 0
+        for row in _ROW.finditer(text, block.span.start, block.span.end):
+            if row.start() < reach:
+                continue
+            for stranger in _in_row(text, row, block):
+                reach = max(reach, stranger.span.end)
+                if not any(k.touches(stranger.span) for k in taken):
+                    yield stranger
+
+
+def _in_row(text: str, row: re.Match[str], block: Annotation) -> Iterator[Stranger]:
+    words = list(_EACH.finditer(text, row.start(), row.end()))
+    at = next((i for i, w in enumerate(words) if _bare(w[0]) not in title_words()), len(words))
+    title = " ".join(w[0] for w in words[:at])
+    if title and words[at - 1][0] not in _last_words():
+        title = ""
+    found = _name(words[at:], title, block)
+    if found is None:
+        return
+    yield found
+    if title.rpartition(" ")[2] in _comradely():
+        end = found.span.end
+        while m := _GOES_ON.match(text, end, block.span.end):
+            more = _name(list(_EACH.finditer(text, m.start(1), m.end(1))), title, block)
+            if more is None:
+                return
+            yield more
+            end = more.span.end
+
+
+def _name(words: list[re.Match[str]], title: str, block: Annotation) -> Stranger | None:
+    """Read given names and a surname off the beginning of a row; nothing if it is none of a person."""
+    given: list[str] = []
+    at = 0
+    noble = at < len(words) and words[at][0] in nobility()
+    at += noble
+    while at < len(words) - 1 and (_is_letters(words[at][0]) or _is_forename(words[at][0], given)):
+        given.append(words[at][0])
+        at += 1
+    start = at
+    while at < len(words) - 1 and words[at][0].islower():
+        at += 1
+    if at >= len(words) or not (given or title or noble):
+        return None
+    surname = _bare(words[at][0])
+    if not _is_surname(surname, bare=not given):
+        return None
+    if at + 1 < len(words) and not given and not words[at + 1][0].islower():
+        return None  # "Ambassador Extraordinary and", "Minister State Security": the row goes on
+    span = Span(words[0].start(), words[at].start() + len(surname))
+    particles = [w[0] for w in words[start:at]]
+    return Stranger(span, tuple(given), " ".join((*particles, surname)), title, block)
+
+
+def _is_letters(word: str) -> bool:
+    return is_initial(word) and all(len(letter) <= _LONGEST_INITIAL for letter in word.split("."))
+
+
+def _is_forename(word: str, given: Sequence[str]) -> bool:
+    # Behind an initial an unknown word may be a second name, but it may be the surname as well.
+    return is_given_name(word) and not word.isupper() and len(given) < _SHORTEST
+
+
+def _is_surname(word: str, *, bare: bool) -> bool:
+    if is_initial(word) or len(word) < _SHORTEST or word in title_words() or word in _no_surnames():
+        return False
+    if bare and is_place(word):
+        return False
+    return frequency(word) < (_OFTEN // 100 if bare else _OFTEN)
+
+
+def _bare(word: str) -> str:
+    """Take a possessive ending off a word."""
+    return re.sub(r"['’]s?$", "", word)
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    titles = table("titles")
+    rows = [row["written"] for row in titles["honorific"]] + titles["offices"]["names"]
+    return frozenset(row.split(" ")[-1] for row in rows)
+
+
+@cache
+def _comradely() -> frozenset[str]:
+    return frozenset(table("titles")["persons"]["comradely"])
+
+
+@cache
+def _no_surnames() -> frozenset[str]:
+    titles = table("titles")
+    return frozenset(
+        [
+            *titles["nationalities"]["adjectives"],
+            *titles["places"]["after"],
+            *titles["persons"]["belongings"],
+            *titles["persons"]["institutions"],
+            *(m.capitalize() for m in table("dates")["months"]),
+            *(d.capitalize() for d in titles["weekdays"]["names"]),
+        ]
+    )
