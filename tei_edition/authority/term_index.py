@@ -65,34 +65,40 @@ class TermIndex:
         for found in self._forms.values():
             found.sort(key=lambda form: -len(form.written))
 
-    def matches(self, text: str, start: int, end: int) -> Iterator[TermMatch]:
-        """Find the terms in a stretch of a text.
+    def matches(self, text: str, words: Iterable[str]) -> tuple[TermMatch, ...]:
+        """Find the terms in a text.
 
         Args:
             text: the text.
-            start: offset at which the stretch begins.
-            end: offset behind it.
+            words: its words, each once; see ``words_of``.
 
-        Yields:
+        Returns:
             The matches in the order of the text, none overlapping another; at each place the longest.
         """
-        done = start
-        for word in _WORD.finditer(text, start, end):
-            key = word[0].casefold()
-            found = self._forms.get(key) or self._forms.get(key.removesuffix("s"))  # ChiComs, MIGs
-            if found is None or word.start() < done:
-                continue
-            fitting = [(m.end(), f) for f in found if (m := f.pattern.match(text, word.start(), end))]
-            fitting = [
-                (behind, f) for behind, f in fitting if self._same(f.written, text[word.start() : behind])
-            ]
-            if not fitting:
-                continue
-            done = max(behind for behind, _ in fitting)
-            written = text[word.start() : done]
-            longest = [f for behind, f in fitting if behind == done]
-            exact = [f for f in longest if f.written == written] or longest
-            yield TermMatch(word.start(), done, tuple({f.entity.id: f.entity for f in exact}.values()))
+        matches = []
+        done = 0
+        for start, word in sorted(place for w in words if self._of(w) for place in _places(text, w)):
+            if start >= done and (match := self._match(text, start, self._of(word))):
+                matches.append(match)
+                done = match.end
+        return tuple(matches)
+
+    def _of(self, word: str) -> list[_Form]:
+        """Return the forms whose first word this is, perhaps in the plural: ChiComs, MIGs."""
+        if len(word) == 1 and not word.isupper():
+            return []  # a letter alone stands for something as a capital only
+        key = word.casefold()
+        return self._forms.get(key) or self._forms.get(key.removesuffix("s"), [])
+
+    def _match(self, text: str, start: int, forms: list[_Form]) -> TermMatch | None:
+        found = [(m.end(), f) for f in forms if (m := f.pattern.match(text, start))]
+        fitting = [(end, f) for end, f in found if self._same(f.written, text[start:end])]
+        if not fitting:
+            return None
+        end = max(end for end, _ in fitting)
+        longest = [f for behind, f in fitting if behind == end]
+        exact = [f for f in longest if f.written == text[start:end]] or longest
+        return TermMatch(start, end, tuple({f.entity.id: f.entity for f in exact}.values()))
 
     def _same(self, form: str, written: str) -> bool:
         """Tell whether what is written is the form, perhaps in another case of letters."""
@@ -107,6 +113,21 @@ class TermIndex:
         if letters < (_FEWEST_SMALL_LETTERS if written.islower() else _FEWEST_LETTERS):
             return written.isupper() and form.isupper()
         return not self._is_word(written)
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of a text, letters and digits without a break, each once."""
+    return frozenset(_WORD.findall(text))
+
+
+def _places(text: str, word: str) -> Iterator[tuple[int, str]]:
+    """Find where a word stands as a whole; much quicker than to go through all words of the text."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not ((at and text[at - 1].isalnum()) or text[end : end + 1].isalnum()):
+            yield at, word
+        at = text.find(word, end)
 
 
 def forms(term: str) -> Iterator[str]:
@@ -143,5 +164,5 @@ def _pattern(form: str, between: str = "", behind: str = "") -> re.Pattern[str]:
         )
     if len(form) == 1:
         around = re.escape(_BESIDE_NO_LETTER)
-        return re.compile(rf"(?<![\w{around}]){inside}(?![\w{around}])")
+        return re.compile(rf"(?<![\w{around}]){inside}(?![\w{around}](?!s\b))")
     return re.compile(rf"(?<![\w’'.]){inside}(?!(?!(?-i:s)\b)\w|\.\w)", re.IGNORECASE)

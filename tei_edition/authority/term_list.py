@@ -79,7 +79,7 @@ def read_terms(text: str, *, file: str) -> tuple[tuple[Entity, ...], tuple[Probl
     except csv.Error as error:
         message = f"The list is not sound CSV from here on ({error})."
         hint = "Close every quotation mark, and double those within a field; the lines below were not read."
-        report("ED15", Severity.ERROR, rows.line_num, message, hint)
+        report("ED15", Severity.ERROR, rows.reader.line_num, message, hint)
     if not (found or problems):
         report("ED19", Severity.WARNING, 1, "The list has no entries.", "Check that this is the right file.")
     return tuple(found.values()), tuple(problems)

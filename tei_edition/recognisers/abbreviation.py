@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from tei_edition.authority.term_index import TermIndex, TermMatch
+from tei_edition.authority.term_index import TermIndex, TermMatch, words_of
 from tei_edition.model.annotation import Annotation
 from tei_edition.model.authority import Entity, Name
 from tei_edition.model.edition import Edition, Finding
@@ -26,7 +26,8 @@ from tei_edition.tables.abbreviations import Abbreviation, Abbreviations
 
 def recognise(edition: Edition, resources: Resources) -> Finding:
     """Tag the abbreviations in the running text."""
-    return _Recogniser(edition, resources, running_text(edition), Places.of(edition)).run()
+    words = words_of(edition.transcript.text)
+    return _Recogniser(edition, resources, running_text(edition), Places.of(edition), words).run()
 
 
 @dataclass(slots=True)
@@ -35,6 +36,7 @@ class _Recogniser:
     resources: Resources
     blocks: tuple[Annotation, ...]
     places: Places
+    words: frozenset[str]
     found: list[Annotation] = field(default_factory=list)
     doubtful: dict[tuple[str, ...], list[Span]] = field(default_factory=dict)
 
@@ -61,7 +63,8 @@ class _Recogniser:
         if not self.places.are_free(one.form) or text[one.words.start : one.words.end].isupper():
             return False
         said, terms = text[one.words.start : one.words.end], self.resources.terms
-        listed = terms.matches(text, one.form.start, one.form.end) if terms else ()
+        form = text[one.form.start : one.form.end]
+        listed = terms.matches(form, words_of(form)) if terms else ()
         return not any(_alike(said, e.description) for m in listed for e in m.candidates)
 
     def _explanation(self, one: Explanation) -> None:
@@ -94,11 +97,24 @@ class _Recogniser:
             self._add(_judged(span, "abbreviation", rule, values))
 
     def _matches(self, index: TermIndex) -> Iterator[tuple[Span, TermMatch]]:
-        for block in self.blocks:
-            for match in index.matches(self.places.text, block.span.start, block.span.end):
-                span = Span(match.start, match.end)
-                if self.places.fit(span, block.span):
-                    yield span, match
+        """Yield what stands in one of the blocks; both are in the order of the text."""
+        waiting = [block.span for block in reversed(self.blocks)]
+        for match in index.matches(self.places.text, self.words):
+            span = Span(match.start, match.end)
+            while waiting and waiting[-1].end <= span.start:
+                waiting.pop()
+            if waiting and waiting[-1].covers(span) and self._is_meant(match, span, waiting[-1]):
+                yield span, match
+
+    def _is_meant(self, match: TermMatch, span: Span, block: Span) -> bool:
+        """Tell whether letters that may be something else are the abbreviation."""
+        if not self.places.fit(span, block):
+            return False
+        entity = match.candidates[0]
+        if len(span) == 1:
+            return self.places.fit_letter(span, block, entity.description)
+        as_listed = any(name.text == self.places.text[span.start : span.end] for name in entity.names)
+        return as_listed or not self.places.may_be_initials(span, block)
 
     def _add(self, a: Annotation) -> None:
         self.places.take(a.span)

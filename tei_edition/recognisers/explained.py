@@ -50,10 +50,17 @@ def explanations(text: str, blocks: Sequence[Annotation]) -> Iterator[Explanatio
         blocks: its blocks, in the order of the text.
     """
     in_list = False
+    form: Span | None = None  # in a cell, before the cell that says what it stands for
     for block in blocks:
         start, end = block.span.start, block.span.end
         if heading := _heading().match(text, start, end):
             in_list, start = True, heading.end()
+        if in_list and block.kind == "cell":
+            if form is not None:
+                yield Explanation(form, block.span, "abbreviation.listed")
+            is_form = form is None and re.fullmatch(_FORM, text[start:end])
+            form = block.span if is_form else None
+            continue
         entries = list(_entries(text, start, end)) if in_list else []
         yield from entries
         in_list = in_list and (bool(entries) or start == end)
