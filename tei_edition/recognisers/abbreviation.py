@@ -41,11 +41,12 @@ class _Recogniser:
     doubtful: dict[tuple[str, ...], list[Span]] = field(default_factory=dict)
 
     def run(self) -> Finding:
-        explained = [e for e in explanations(self.places.text, self.blocks) if self._counts(e)]
+        explained = [e for e in explanations(self.places.text, self.blocks) if self._is_sound(e)]
         for one in explained:
             self._explanation(one)
         # What the document explains otherwise than the list goes before the list.
-        self._expand(*_of_document(self.places.text, [*in_brackets(self.edition), *explained]))
+        spelled_out = [e for e in in_brackets(self.edition) if self._says_more(e)]
+        self._expand(*_of_document(self.places.text, [*spelled_out, *explained]))
         if self.resources.terms is not None:
             self._point(self.resources.terms)
         if is_in_english(self.edition):
@@ -55,17 +56,18 @@ class _Recogniser:
 
     # ---- the document's own
 
-    def _counts(self, one: Explanation) -> bool:
+    def _is_sound(self, one: Explanation) -> bool:
+        in_capitals = self.places.text[one.words.start : one.words.end].isupper()
+        return not in_capitals and self.places.are_free(one.form) and self._says_more(one)
+
+    def _says_more(self, one: Explanation) -> bool:
         """Tell whether an explanation is followed: not if its form needs none, or the list says the same."""
-        text = self.places.text
-        if text[one.form.start : one.form.end] in self.resources.abbreviations.not_expanded:
+        form, words = (self.places.text[s.start : s.end] for s in (one.form, one.words))
+        if form in self.resources.abbreviations.not_expanded:
             return False
-        if not self.places.are_free(one.form) or text[one.words.start : one.words.end].isupper():
-            return False
-        said, terms = text[one.words.start : one.words.end], self.resources.terms
-        form = text[one.form.start : one.form.end]
+        terms = self.resources.terms
         listed = terms.matches(form, words_of(form)) if terms else ()
-        return not any(_alike(said, e.description) for m in listed for e in m.candidates)
+        return not any(_alike(words, e.description) for m in listed for e in m.candidates)
 
     def _explanation(self, one: Explanation) -> None:
         id_ = f"ab-{one.form.start}"
@@ -85,11 +87,13 @@ class _Recogniser:
                 self.doubtful.setdefault(ids, []).append(span)
 
     def _expand(self, index: TermIndex, rows: dict[str, tuple[Abbreviation, str, int]]) -> None:
+        others = {
+            form for form, (row, _, _) in rows.items() if any(w in self.places.text for w in row.unless)
+        }
         for span, match in self._matches(index):
-            row, rule, start = rows[match.candidates[0].id]
-            if span.start < start or self.places.have_note(span):
-                continue
-            if any(words in self.places.text for words in row.unless):
+            form = match.candidates[0].id
+            row, rule, start = rows[form]
+            if form in others or span.start < start or self.places.have_note(span):
                 continue
             values = {"type": row.type, "expansion": row.expansion}
             if row.language:

@@ -1,7 +1,7 @@
 """Where abbreviations are looked for: not in names, shelfmarks, figures or words that stand in capitals."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from tei_edition.model.edition import Edition
@@ -36,6 +36,8 @@ class Places:
     taken: bytearray
     noted: frozenset[int]
     """Where the translator's notes begin."""
+    words: dict[str, bool] = field(default_factory=dict)
+    """Of letters with full stops whether the document shows that they are no initials; filled when asked."""
 
     @classmethod
     def of(cls, edition: Edition) -> "Places":
@@ -75,7 +77,14 @@ class Places:
             span: the form.
             block: the block in which it stands.
         """
-        return self.are_free(span) and not (self._is_number(span, block) or self._in_capitals(span, block))
+        return self.are_free(span) and not (
+            self._is_number(span, block) or self._in_capitals(span, block) or self._is_copy_mark(span)
+        )
+
+    def _is_copy_mark(self, span: Span) -> bool:
+        """Tell whether letters are the mark before those who get a copy: ``CC:``."""
+        marks = table("abbreviations")["copy-marks"]["words"]
+        return self.text.startswith(":", span.end) and self.text[span.start : span.end] in marks
 
     def fit_letter(self, span: Span, block: Span, meaning: str) -> bool:
         """Tell whether a letter that stands alone is an abbreviation, such as an office or a name.
@@ -102,7 +111,12 @@ class Places:
             return True
         if _LINE_END.match(behind):
             return not before.strip() or bool(_BEHIND_SENTENCE.search(before))
-        return bool(_CAPITALISED.match(behind)) and not _used_as_word(written).search(self.text)
+        return bool(_CAPITALISED.match(behind)) and not self._is_used_as_word(written)
+
+    def _is_used_as_word(self, written: str) -> bool:
+        if written not in self.words:
+            self.words[written] = bool(_as_word(written).search(self.text))
+        return self.words[written]
 
     def _is_office(self, span: Span, block: Span) -> bool:
         """Tell whether a letter alone is an office: among those who drafted or cleared a paper."""
@@ -132,7 +146,7 @@ class Places:
 
 
 @cache
-def _used_as_word(written: str) -> re.Pattern[str]:
+def _as_word(written: str) -> re.Pattern[str]:
     """Return what shows that letters are no initials: an article before them, or no name behind them."""
     letters = re.escape(written)
     return re.compile(rf"\b(?:[Tt]he|an?)\s{letters}|(?<![\w.]){letters}(?:[,;:)’']|\s[a-z])")

@@ -16,7 +16,7 @@ from tei_edition.model.whitespace import level_a
 from tei_edition.recognisers.brackets.abbreviation import stands_for
 from tei_edition.tables import table
 
-_FORM = r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:[/&-][A-Za-z]+)?"
+_FORM = r"[A-Z][A-Za-z]{0,9}[A-Z][A-Za-z]{0,9}(?:[/&-][A-Za-z]{1,9})?"
 _BEHIND = re.compile(rf"(?<![\w.])(?P<form>{_FORM})[ \t\n\r]\((?P<words>[^()\[\]]{{4,90}})\)")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _CLAUSE_END = re.compile(r"[.;:!?()\[\]\"“”]")
