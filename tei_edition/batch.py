@@ -12,11 +12,11 @@ from tei_edition.model.edition import Edition
 from tei_edition.model.problem import Problem, Severity
 from tei_edition.pipeline import Context, Encoded, annotate, encode
 from tei_edition.readers import encoding
-from tei_edition.recognisers.resources import Resources
+from tei_edition.recognisers.resources import Resources, term_index
 from tei_edition.review.apply import apply
 from tei_edition.review.decisions import Decisions
 from tei_edition.review.decisions import read as read_decisions
-from tei_edition.tables import bracket_formulas, settings
+from tei_edition.tables import abbreviations, bracket_formulas, settings
 
 DECISIONS = "decisions"
 TABLES = "tables"
@@ -99,15 +99,13 @@ def _context(folder: Path, lists: Sequence[Path], date: str, problems: list[Prob
     stated, missing = settings.read(_text(file, problems), file=str(file))
     own = sorted(p for p in folder.iterdir() if p.suffix.lower() in (".csv", ".xml") and p.is_file())
     authority, wrong = load([*own, *(p for p in lists if p not in own)])
-    formulas, faulty = _formulas(folder / TABLES / bracket_formulas.FILE_NAME, problems)
-    problems += [*missing, *wrong, *faulty]
-    return Context(stated, date, Resources(authority, NameIndex.of(authority), formulas))
-
-
-def _formulas(
-    file: Path, problems: list[Problem]
-) -> tuple[tuple[bracket_formulas.BracketFormula, ...], tuple[Problem, ...]]:
-    return bracket_formulas.read(_text(file, problems), file=str(file))
+    tables = folder / TABLES
+    of_brackets, of_abbreviations = tables / bracket_formulas.FILE_NAME, tables / abbreviations.FILE_NAME
+    formulas, faulty = bracket_formulas.read(_text(of_brackets, problems), file=str(of_brackets))
+    known, unread = abbreviations.read(_text(of_abbreviations, problems), file=str(of_abbreviations))
+    problems += [*missing, *wrong, *faulty, *unread]
+    index, terms = NameIndex.of(authority), term_index(authority)
+    return Context(stated, date, Resources(authority, index, formulas, terms, known))
 
 
 def _text(path: Path, problems: list[Problem]) -> str | None:

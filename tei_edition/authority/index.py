@@ -65,10 +65,10 @@ class NameIndex:
         """Make the index of an authority list.
 
         Args:
-            authority: the list; works have no names and are never found.
+            authority: the list; works have no names and are never found. Terms have an index of their own.
             rules: what to look for; by default all forms, and no name across a blank line.
         """
-        return cls(authority.entities, rules or Rules())
+        return cls(tuple(e for e in authority.entities if e.kind != "term"), rules or Rules())
 
     def matches(self, text: str) -> tuple[Match, ...]:
         """Find the names in a text.

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tei_edition.authority.csv_list import read_csv
 from tei_edition.authority.tei_list import read_tei
+from tei_edition.authority.term_list import is_list_of_terms, read_terms
 from tei_edition.model.authority import Authority, Entity
 from tei_edition.model.problem import Problem, Severity
 
@@ -13,7 +14,8 @@ def load(paths: Sequence[Path]) -> tuple[Authority, tuple[Problem, ...]]:
     """Load authority lists and join them.
 
     Args:
-        paths: files that end in ``.csv`` (persons) or ``.xml`` (TEI), in order of precedence.
+        paths: files that end in ``.csv`` (persons, or terms, as the header line tells) or ``.xml`` (TEI), in
+            order of precedence.
 
     Returns:
         The entries of all lists, the first where an id stands in several, and what is wrong with them: the
@@ -63,7 +65,8 @@ def _load_one(path: Path) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
         line = raw.count(b"\n", 0, error.start) + 1
         message = f"The authority list is not UTF-8: line {line} has the byte {raw[error.start]:#04x}."
         return (), (_unread(path, "ED24", message, 'Save it as "CSV UTF-8"; it was not read.'),)
-    return read_csv(text, file=str(path))
+    read = read_terms if is_list_of_terms(text) else read_csv
+    return read(text, file=str(path))
 
 
 def _unread(path: Path, code: str, message: str, hint: str) -> Problem:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from tei_edition.model.authority import Authority
 from tei_edition.authority.likeness import Keys, go_together, surname_key
 from tei_edition.authority.written_name import WrittenName, written_name
+from tei_edition.model.authority import Authority
 
 
 @dataclass(frozen=True, slots=True)

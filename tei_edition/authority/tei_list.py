@@ -1,4 +1,4 @@
-"""Reading a TEI list: persons, places, organisations, events and works of a standOff or of bare lists."""
+"""Reading a TEI list: persons, places, organisations, events, works, terms; in a standOff or bare lists."""
 
 import re
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from lxml import etree
 
 from tei_edition.authority.entry import fitted, prefixed
 from tei_edition.authority.tei_person import TEI, description_of, names_of, title_of
+from tei_edition.authority.tei_terms import terms_of
 from tei_edition.model.authority import Entity, EntityKind
 from tei_edition.model.problem import Problem, Severity, XmlPlace
 from tei_edition.xml_parser import xml_parser
@@ -111,6 +112,15 @@ def _read(root: etree._Element, file: str) -> tuple[tuple[Entity, ...], tuple[Pr
                 title=title_of(element),
                 group=_group(element) if kind == "work" else "",
             )
+    for item, entity in terms_of(root):
+        if entity.id in found:
+            message = f'The xml:id "{entity.id}" stands in the list already; this entry is left out.'
+            report("ED11", Severity.ERROR, item, message, "Give every entry an xml:id of its own.")
+        elif not entity.description:
+            message = f'The entry "{entity.id}" does not say what the term stands for, and is left out.'
+            report("ED12", Severity.WARNING, item, message, "Give it a gloss.")
+        else:
+            found[entity.id] = entity
     for element in lines.values():
         target = element.get("sameAs", "").removeprefix("#")
         if target and target not in found:

@@ -1,9 +1,9 @@
-"""Persons, places, organisations, events and works that an edition knows."""
+"""Persons, places, organisations, events, works and terms that an edition knows."""
 
 from dataclasses import dataclass, field
 from typing import Literal
 
-EntityKind = Literal["person", "place", "organisation", "event", "work"]
+EntityKind = Literal["person", "place", "organisation", "event", "work", "term"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,12 @@ class Entity:
     names: tuple[Name, ...]
     """Its names; the first is the one for display. Empty for works."""
     description: str = ""
-    """Office or description, if the list gives one."""
+    """Office or description, if the list gives one; of a term what it stands for."""
     same_as: str = ""
     """The id of the entry that this one refers to (``see``); empty if none."""
     tei: str = field(default="", repr=False)
     """The entry as TEI (``person``, ``place``, ``org``, ``event``, ``bibl``), namespace declared; for a list
-    that is not TEI, made from the fields."""
+    that is not TEI, made from the fields. Empty for terms, which have no element of their own."""
     title: str = ""
     """Title or rank that the list gives a person, such as ``Sir`` or ``Major General``; empty if none."""
     group: str = ""

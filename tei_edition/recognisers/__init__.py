@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from tei_edition.model.edition import Edition, Finding
 from tei_edition.recognisers import (
+    abbreviation,
     bracket,
     bracket_convention,
     citation,
@@ -38,6 +39,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     date.recognise,
     measure.recognise,
     name.recognise,
+    abbreviation.recognise,
     sign.recognise,
     collapsed_table.recognise,
 )

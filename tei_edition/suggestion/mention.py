@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tei_edition.authority.index import Match
+from tei_edition.authority.written_name import WrittenName, is_title, written_name
 from tei_edition.model.annotation import Annotation
 from tei_edition.model.authority import EntityKind
 from tei_edition.model.edition import Edition
@@ -13,7 +14,6 @@ from tei_edition.model.span import Span
 from tei_edition.model.whitespace import BLANKS, level_a
 from tei_edition.recognisers.areas import inside_any, running_text
 from tei_edition.recognisers.resources import Resources
-from tei_edition.authority.written_name import WrittenName, is_title, written_name
 from tei_edition.tables import table
 
 Status = Literal["unlisted", "several", "uncertain"]

@@ -5,15 +5,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from tei_edition.authority.near import Listed
 from tei_edition.authority.personal_name import unaccented
+from tei_edition.authority.written_name import WrittenName
 from tei_edition.model.authority import Authority, EntityKind
 from tei_edition.model.edition import Edition
 from tei_edition.model.span import Span
 from tei_edition.recognisers.resources import Resources
 from tei_edition.suggestion.groups import Group, groups
 from tei_edition.suggestion.mention import Mention, Status, mentions
-from tei_edition.authority.near import Listed
-from tei_edition.authority.written_name import WrittenName
 
 _NO_WORD = re.compile(r"[\W_]+")
 

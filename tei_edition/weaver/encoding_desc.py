@@ -39,7 +39,7 @@ def _editorial_declaration(facts: Facts) -> str:
         "editorialDecl",
         {},
         indented("correction", {"method": "markup", "status": "low"}, _p(prose["correction"])),
-        indented("normalization", {"method": "markup"}, _p(prose["normalization"])),
+        indented("normalization", {"method": "markup"}, _p(_normalization(facts))),
         indented("punctuation", {"marks": "some", "placement": "internal"}, _p(prose["punctuation"])),
         indented("quotation", {"marks": "all"}, _p(prose["quotation"])),
         indented("hyphenation", {"eol": "all" if _hyphenated(facts) else "none"}, _p(prose["hyphenation"])),
@@ -47,6 +47,12 @@ def _editorial_declaration(facts: Facts) -> str:
         indented("stdVals", {}, _p(prose["values"])),
         indented("interpretation", {}, _p(prose["names"]), _p(_brackets(facts))),
     )
+
+
+def _normalization(facts: Facts) -> str:
+    prose = table("header")["encoding"]
+    listed = facts.first("term") is not None
+    return " ".join([prose["normalization"], *([prose["normalization-terms"]] if listed else [])])
 
 
 def _hyphenated(facts: Facts) -> bool:

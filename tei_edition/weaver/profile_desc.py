@@ -120,6 +120,9 @@ def _languages(facts: Facts) -> str:
 def _terms(facts: Facts) -> list[tuple[str, str]]:
     terms = facts.edition.of_kind("original-term")
     tags = [(a.attributes["xml:lang"], "language-terms") for a in terms if "xml:lang" in a.attributes]
+    for a in facts.edition.of_kind("abbreviation"):
+        if tag := a.attributes.get("expansion-language"):
+            tags.append((tag, "language-terms" if tag.endswith("-Latn") else "language-expansions"))
     archive = facts.archive
     if archive and archive.abbreviated:
         latin = archive.language.endswith("-Latn")

@@ -52,6 +52,8 @@ def stand_off(
     for group in dict.fromkeys(e.group for e in works):
         entries = [e for e in works if e.group == group]
         lists.append(indented("listBibl", {"type": group or None}, *(_entry(e, present) for e in entries)))
+    terms = sorted((e for e in used.values() if e.kind == "term"), key=lambda e: e.id)
+    lists.append(indented("list", {"type": "gloss"}, *(line for e in terms for line in _term(e))))
     annotations = indented("listAnnotation", {"type": "editorialNotes"}, *notes)
     return indented("standOff", {}, *lists, annotations, *doubts)
 
@@ -78,6 +80,12 @@ def _entry(entity: Entity, present: set[str]) -> str:
 def _by_name(entity: Entity, present: set[str]) -> str:
     outer, inner = _NAMES[entity.kind]
     return element(outer, {"xml:id": entity.id}, element(inner, {}, text(entity.names[0].text)))
+
+
+def _term(entity: Entity) -> tuple[str, str]:
+    """Write a term as label and item: in a list of type gloss the item explains the label (TEI COLI)."""
+    label = element("label", {"xml:id": entity.id}, text(entity.names[0].text))
+    return label, element("item", {}, text(entity.description))
 
 
 def _note(note: EditorialNote, number: int) -> str:

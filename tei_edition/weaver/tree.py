@@ -157,7 +157,8 @@ class _Weaver:
         alternative = a.attributes.get(kind.choice["attribute"]) if kind.choice else None
         if alternative is None:
             return f"<{kind.element}{self._attributes(node)}>{content}</{kind.element}>"
-        second = markup.element(kind.choice["element"], self._judgement(a), markup.text(alternative))
+        values = {"xml:lang": a.attributes.get(kind.choice.get("language", "")), **self._judgement(a)}
+        second = markup.element(kind.choice["element"], values, markup.text(alternative))
         first = f"<{kind.element}{self._attributes(node)}>{content}</{kind.element}>"
         return f"<choice>{first}{second}</choice>"
 
@@ -257,7 +258,8 @@ class _Weaver:
         a, kind = node.annotation, node.kind
         values: dict[str, str | None] = {k: self.pointers.get(v, v) for k, v in kind.fixed.items()}
         chosen = kind.choice.get("attribute") if kind.choice else None
-        values.update((k, v) for k, v in a.attributes.items() if k not in (chosen, "evidence"))
+        elsewhere = (chosen, kind.choice.get("language"), "evidence")
+        values.update((k, v) for k, v in a.attributes.items() if k not in elsewhere)
         if chosen is None or chosen not in a.attributes:
             values.update(self._judgement(a))
         values["rendition"] = self.renditions.pointers(a, self._default(a, kind), block=block)

@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tei_edition.suggestion.groups import groups
 from tei_edition.authority.likeness import go_together
 from tei_edition.authority.written_name import WrittenName
+from tei_edition.suggestion.groups import groups
 
 NAMES = st.builds(
     WrittenName,

@@ -21,10 +21,12 @@ from page import Case, Fence, cases
 from tei_edition.authority.csv_list import read_csv
 from tei_edition.authority.index import NameIndex
 from tei_edition.authority.tei_list import read_tei
+from tei_edition.authority.term_list import is_list_of_terms, read_terms
 from tei_edition.model.authority import Authority, Entity
 from tei_edition.model.problem import Problem
 from tei_edition.pipeline import Context, Encoded, encode
 from tei_edition.recognisers import Resources
+from tei_edition.recognisers.resources import term_index
 from tei_edition.review.decisions import read as read_decisions
 from tei_edition.tables import settings
 
@@ -63,7 +65,9 @@ def encoded_case(case: Case) -> Encoded:
     assert not unread
     authority = Authority(tuple(entity for fence in case.shared for entity in listed(fence)))
     stated, _ = settings.read(None, file="edition.toml")
-    context = Context(stated, "2026-01-31", Resources(authority, NameIndex.of(authority)))
+    context = Context(
+        stated, "2026-01-31", Resources(authority, NameIndex.of(authority), terms=term_index(authority))
+    )
     raw = text.text.encode() if text else b""
     return encode(raw, name="case.txt", context=context, decisions=decisions, decided_in=DECISIONS)
 
@@ -71,7 +75,8 @@ def encoded_case(case: Case) -> Encoded:
 def listed(fence: Fence) -> tuple[Entity, ...]:
     """Read an authority list that stands at the head of a page."""
     if fence.info[0] == "csv":
-        entities, wrong = read_csv(fence.text, file="people.csv")
+        read = read_terms if is_list_of_terms(fence.text) else read_csv
+        entities, wrong = read(fence.text, file="list.csv")
     else:
         entities, wrong = read_tei(fence.text.encode(), file="list.xml")
     assert entities and not wrong, wrong

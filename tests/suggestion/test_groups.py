@@ -2,9 +2,9 @@
 
 import pytest
 
-from tei_edition.suggestion.groups import groups
 from tei_edition.authority.likeness import Keys, go_together, surname_key
 from tei_edition.authority.written_name import written_name
+from tei_edition.suggestion.groups import groups
 
 
 def grouped(*forms: str) -> list[list[str]]:

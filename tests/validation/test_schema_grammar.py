@@ -135,6 +135,8 @@ def test_grammar_has_what_the_profile_has_and_no_more(grammar: etree._Element) -
         for attribute, (values, needed) in declared.items():
             if (name, attribute) == ("idno", "type"):
                 values = values | levels() | numbers()  # docs/decisions/0006
+            if (name, attribute) == ("list", "type"):
+                values = values | {"gloss"}  # docs/decisions/0014
             assert found[name][attribute] == values, f"{name}/@{attribute}"
             assert not needed or attribute in always[name], f"{name}/@{attribute} is to be required"
 

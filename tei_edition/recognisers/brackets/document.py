@@ -48,7 +48,7 @@ class Document:
             edition.transcript.text,
             resources,
             _whose(edition),
-            _is_english(edition),
+            is_in_english(edition),
             latin,
             own,
             numbers(edition),
@@ -78,7 +78,7 @@ def _whose(edition: Edition) -> Responsibility:
     return "relay" if declared is not None and declared.attributes.get("by") == "relay" else "translator"
 
 
-def _is_english(edition: Edition) -> bool:
+def is_in_english(edition: Edition) -> bool:
     """Tell whether the transcript is in English: yes, unless another language is named, and not English."""
     others = {name for name in table("languages")["language"] if name != "English"}
     for a in edition.of_kind("transcript-language"):
