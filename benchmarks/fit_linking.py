@@ -22,7 +22,7 @@ from tei_edition.model.authority import Entity
 from tei_edition.model.problem import Problem
 from tei_edition.pipeline import Context, annotate
 from tei_edition.readers import encoding
-from tei_edition.recognisers.name import mentioned
+from tei_edition.recognisers.name import matches, mentioned
 from tei_edition.recognisers.persons.cues import Cues, cues
 from tei_edition.recognisers.persons.linking import probabilities, weights
 from tei_edition.recognisers.resources import Resources
@@ -49,7 +49,7 @@ def cases(folder: Path) -> Iterator[Case]:
         edition = annotate(started, context)
         gold = json.loads((folder / "gold" / f"{path.stem}.json").read_text(encoding="utf-8"))
         known = [s for s in gold["spans"] if s["kind"] == "person" and s["ref"] and not s.get("opt")]
-        document, found = mentioned(edition, resources)
+        document, found = mentioned(edition, resources, matches(edition, resources))
         for mention in found:
             if len(mention.candidates) < 2 or mention.form == "forename":
                 continue

@@ -1,5 +1,6 @@
 """What stands around a name: word boundaries, apostrophes, initials, hyphenated compounds."""
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -9,6 +10,7 @@ from tei_edition.authority.folding import View
 from tei_edition.tables import table
 
 _HYPHENS = "-\u2010\u2011"
+_NOTE_NUMBER = re.compile(r"[1-9][0-9]?(?![\w-])")
 _TELLING = frozenset("'." + _HYPHENS)
 
 
@@ -20,9 +22,13 @@ def is_edge(text: str, at: int) -> bool:
         at: offset in it.
 
     Returns:
-        False between two letters, digits or the accents on them.
+        False between two letters, digits or the accents on them; but a number of one or two digits at the end
+        of a word is the mark of a note.
     """
-    return not (0 < at < len(text) and _is_word(text[at]) and _is_word(text[at - 1]))
+    if not (0 < at < len(text) and _is_word(text[at]) and _is_word(text[at - 1])):
+        return True
+    # The mark of a note may be glued to a word.
+    return text[at - 1].isalpha() and _NOTE_NUMBER.match(text, at) is not None
 
 
 def fitting(readings: Readings, view: View, text: str, first: int, last: int) -> Readings:

@@ -70,9 +70,9 @@ def _person_forms(person: Person, rules: FormRules, wanted: Callable[[str], bool
             if wanted(word):
                 yield Form("", word, "", "forename", ends_in_forename=True)
         first = forename.partition(" ")[0]
-        if first in _alone(forename) and wanted(first):
-            if len(forename) > len(first) and not any(map(is_initial, forename_words(forename))):
-                yield Form("", first, forename[len(first) :], "forename", ends_in_forename=True)
+        words = forename_words(forename)
+        if first in _alone(forename) and wanted(first) and len(words) > 1 and not any(map(is_initial, words)):
+            yield Form("", first, forename[len(first) :], "forename", ends_in_forename=True)
 
 
 def _with_forename(surname: str, forename: str, person: Person, rules: FormRules) -> Iterator[Form]:

@@ -13,6 +13,7 @@ from tei_edition.authority.anchor import Anchored, Readings, anchored, by_anchor
 from tei_edition.authority.context import fitting, is_edge, outside_compounds
 from tei_edition.authority.folding import fold
 from tei_edition.authority.form import STRENGTH, FormKind, FormRules
+from tei_edition.authority.near import Listed
 from tei_edition.model.authority import Authority, Entity
 
 _Said = tuple[FormKind, tuple[Entity, ...], tuple[FormKind, ...]]
@@ -47,16 +48,29 @@ class Match:
 class NameIndex:
     """The forms of the names of an authority list, ready to be found in texts."""
 
-    __slots__ = ("_anchors", "_automaton", "_entities", "_known", "_numbers", "_rules", "_said", "_targets")
+    __slots__ = (
+        "_anchors",
+        "_automaton",
+        "_by_id",
+        "_entities",
+        "_known",
+        "_listed",
+        "_numbers",
+        "_rules",
+        "_said",
+        "_targets",
+    )
 
     def __init__(self, entities: tuple[Entity, ...], rules: Rules) -> None:
         self._entities = entities
         self._rules = rules
         self._targets = _targets(entities)
+        self._by_id = {e.id: n for n, e in enumerate(entities)}
         found = by_anchor(entities, rules)
         self._anchors = list(found)
         self._numbers = list(found.values())
         self._known: dict[int, Anchored] = {}
+        self._listed: Listed | None = None
         self._said: dict[Readings, _Said] = {}
         self._automaton = AhoCorasick(self._anchors, store_patterns=False) if self._anchors else None
 
@@ -69,6 +83,24 @@ class NameIndex:
             rules: what to look for; by default all forms, and no name across a blank line.
         """
         return cls(tuple(e for e in authority.entities if e.kind != "term"), rules or Rules())
+
+    @property
+    def listed(self) -> Listed:
+        """The persons by the sound of their names; made when it is first asked for."""
+        if self._listed is None:
+            self._listed = Listed.of(Authority(self._entities))
+        return self._listed
+
+    def entity(self, id_: str) -> Entity:
+        """Return an entry by its id, or the one that it refers to.
+
+        Args:
+            id_: an id of the list.
+
+        Raises:
+            KeyError: if the list has no such entry.
+        """
+        return self._entities[self._targets[self._by_id[id_]]]
 
     def matches(self, text: str) -> tuple[Match, ...]:
         """Find the names in a text.

@@ -34,6 +34,29 @@ def surname_key(surname: str) -> str:
     return _DOUBLED.sub(r"\1", key) or plain
 
 
+def romanised_key(name: str) -> str:
+    """Return what romanisations of one Chinese name have in common.
+
+    Args:
+        name: a whole name with the family name first, such as ``Chou En-lai`` or ``Zhou Enlai``.
+
+    Returns:
+        Small letters, one for each group of sounds that the systems of romanisation write differently.
+    """
+    plain = _NO_LETTER.sub("", unaccented(name).casefold())
+    return _romanised().sub(lambda m: _sounds()[m[0]], plain)
+
+
+@cache
+def _sounds() -> dict[str, str]:
+    return {w: str(row["as"]) for row in table("spellings")["romanised"] for w in row["written"]}
+
+
+@cache
+def _romanised() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(_sounds(), key=lambda s: (-len(s), s))))
+
+
 class Keys:
     """The keys of surnames, ready to be asked for those that are like another."""
 

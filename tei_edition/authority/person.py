@@ -41,7 +41,7 @@ class Person:
                 surnames[name.surname] = None
             elif alone:
                 wholes.append(_whole(name.text, "variant"))
-            if name.forename:
+            if name.forename and is_usable(name.text):
                 forenames[name.forename] = None
                 if not name.surname:
                     wholes.append(_whole(name.text, "variant"))

@@ -123,8 +123,10 @@ def credited(
         if "publication" in roles:
             continue
         kind = "organisation" if body else "person"
-        ref = resources.named("organisation" if body else "person", level_a(text[span.start : span.end]))
-        found.append(linked(span, kind, _RULE, ref if body else None))
+        words = level_a(text[span.start : span.end])
+        # A person is linked by the whole name only; surnames of translators are those of others too.
+        ref = resources.named("organisation" if body else "person", words) if body or " " in words else None
+        found.append(linked(span, kind, _RULE, ref))
         for role in roles:
             values = {"role": role, "source": source} | ({"body": "true"} if body else {})
             found.append(Annotation(span, "credit", _RULE, values))

@@ -9,22 +9,24 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tei_edition.authority.index import Match, NameIndex
+from tei_edition.authority.index import Match
 from tei_edition.model.annotation import Annotation
 from tei_edition.model.authority import Entity
 from tei_edition.model.edition import Edition, Finding
 from tei_edition.model.problem import Problem, Severity
 from tei_edition.model.span import Span
 from tei_edition.recognisers.areas import running_text
-from tei_edition.recognisers.personal_name import around, parts
+from tei_edition.recognisers.personal_name import around, parts, surnames_of
 from tei_edition.recognisers.persons.cues import Document
-from tei_edition.recognisers.persons.judgement import Judged, judged
+from tei_edition.recognisers.persons.judgement import NOBODY, Judged, judged
 from tei_edition.recognisers.persons.mention import Mention, mentions
+from tei_edition.recognisers.persons.unlisted import unlisted
 from tei_edition.recognisers.record_date import record_dates
 from tei_edition.recognisers.resources import Resources
 from tei_edition.tables import table
 
 _KINDS = {"place": "place", "organisation": "organisation", "event": "event"}
+_OTHERS = ("date", "time", "number", "archival-reference", "measure", "gap", "omission")
 _LONGEST_COMPLETION = 80
 _OPENING = ("heading", "opener", "dateline", "byline", "salutation")
 
@@ -58,19 +60,21 @@ class _View:
 
 def recognise(edition: Edition, resources: Resources) -> Finding:
     """Tag and link the names in the running text."""
-    if resources.index is None:
-        return Finding()
     text = edition.transcript.text
     found: list[Annotation] = []
-    for span, match, _ in _placed(edition, resources.index):
+    placed = matches(edition, resources)
+    for span, match, _ in placed:
         entity = match.candidates[0]
         if entity.kind in _KINDS:
             values = {"ref": f"#{entity.id}"}
             rule = f"name.{entity.kind}"
             found.append(Annotation(span, _KINDS[entity.kind], rule, values, ("", ""), "program", "high"))
+    listed = judged(*mentioned(edition, resources, placed))
+    others = [a.span for a in (*found, *edition.of_kind(*_OTHERS))]
+    more = unlisted(text, running_text(edition), listed, others, resources.index)
     doubtful: dict[tuple[Entity | None, tuple[Entity, ...]], list[Judged]] = {}
-    for j in judged(*mentioned(edition, resources)):
-        if j.link.rule in ("person.no-one", "person.other-given-names"):
+    for j in (*listed, *more):
+        if j.link.rule in NOBODY or _part_of_a_place(text, j.mention.span):
             continue
         found += _person(text, j)
         if j.link.certainty == "low" and j.link.candidates:
@@ -79,32 +83,43 @@ def recognise(edition: Edition, resources: Resources) -> Finding:
     return Finding(tuple(found), tuple(asked))
 
 
-def mentioned(edition: Edition, resources: Resources) -> tuple[Document, tuple[Mention, ...]]:
+Placed = tuple[Span, Match, Annotation]
+"""A form of a name that the index found: its stretch of the transcript, what it may be, and the block."""
+
+
+def matches(edition: Edition, resources: Resources) -> list[Placed]:
+    """Find the forms of names that the authority lists know, in the running text.
+
+    Args:
+        edition: with its blocks laid out.
+        resources: with an index of names, or without one.
+    """
+    if resources.index is None:
+        return []
+    text = edition.transcript.text
+    view = _View.of(text)
+    found = [(view.span(text, m.start, m.end), m) for m in resources.index.matches(view.text)]
+    return list(_in_blocks(found, running_text(edition)))
+
+
+def mentioned(
+    edition: Edition, resources: Resources, placed: Iterable[Placed]
+) -> tuple[Document, tuple[Mention, ...]]:
     """Find the mentions of persons, and what the document says of those who are named.
 
     Args:
         edition: with its blocks laid out.
-        resources: with an index of names.
+        resources: with an index of names, or without one.
+        placed: what the index found.
     """
     text = edition.transcript.text
     if resources.index is None:
         return Document(text, "", frozenset()), ()
-    persons = [
-        (span, match, block)
-        for span, match, block in _placed(edition, resources.index)
-        if match.candidates[0].kind == "person" and not _part_of_a_place(text, span)
-    ]
+    persons = [p for p in placed if p[1].candidates[0].kind == "person"]
     named = tuple(mentions(text, persons, resources.index.matches))
     dates = [r.iso for r in record_dates(edition) if r.iso]
     opening = [edition.transcript.of_span(a.span) for a in edition.of_kind(*_OPENING)]
     return Document.of(text, dates[0][:7] if dates else "", opening, named), named
-
-
-def _placed(edition: Edition, index: NameIndex) -> Iterator[tuple[Span, Match, Annotation]]:
-    text = edition.transcript.text
-    view = _View.of(text)
-    matches = [(view.span(text, m.start, m.end), m) for m in index.matches(view.text)]
-    return _in_blocks(matches, running_text(edition))
 
 
 def _in_blocks(
@@ -121,14 +136,13 @@ def _in_blocks(
 
 def _person(text: str, found: Judged) -> Iterator[Annotation]:
     mention, who = found.mention, found.link.entity
-    entity = who or mention.candidates[0]
+    entity = who or next(iter(mention.candidates), None)
     span, block = mention.span, mention.block
     titles = around(text, span, block)
-    whole = Span(
-        min([span.start, *(t.span.start for t in titles)]), max([span.end, *(t.span.end for t in titles)])
-    )
+    roles = [t.span for t in titles if t.kind == "role"]
+    whole = Span(min([span.start, *(r.start for r in roles)]), max([span.end, *(r.end for r in roles)]))
     whole = _with_bracket(text, whole, block)
-    if titles and block.kind == "closer" and text[span.start - 1] in "(/":
+    if roles and block.kind == "closer" and text[span.start - 1] in "(/":
         whole = Span(whole.start, span.end + 1)
     values = {"ref": f"#{who.id}"} if who else {}
     among = tuple(e.id for e in found.link.candidates)
@@ -145,7 +159,8 @@ def _person(text: str, found: Judged) -> Iterator[Annotation]:
     )
     yield from titles
     part = mention.listed if mention.form == "forename" else span
-    yield from parts(text, part, entity, mention.form, titled=bool(titles))
+    surnames = surnames_of(entity) if entity is not None else frozenset({mention.surname})
+    yield from parts(text, part, surnames, mention.form, titled=bool(roles))
 
 
 def _with_bracket(text: str, span: Span, block: Annotation) -> Span:

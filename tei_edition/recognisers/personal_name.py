@@ -1,7 +1,7 @@
 """The parts of a personal name, and the titles that belong to it (TEI NDPER)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from tei_edition.model.annotation import Annotation
@@ -60,7 +60,8 @@ def around(text: str, span: Span, block: Annotation) -> list[Annotation]:
     if block.kind == "closer":
         m = _office_in_signature().search(text[block.span.start : span.start])
         if m is None:
-            return []
+            m = _honorific_before().search(before)
+            return _honorific(Span(low + m.start(1), low + m.end(1)), m[1]) if m else []
         at = block.span.start + m.start(1)
         return [_role(Span(at, at + len(m[1])), "office")]
     if m := _honorific_before().search(before):
@@ -78,7 +79,7 @@ def _role(span: Span, type_: str) -> Annotation:
 
 def _honorific(span: Span, written: str) -> list[Annotation]:
     row = next(r for r in table("titles")["honorific"] if r["written"] == written)
-    found = [_role(span, "honorific")]
+    found = [] if row.get("plural") else [_role(span, "honorific")]
     if "expansion" in row:
         values = {"type": row["type"], "expansion": row["expansion"]}
         rule = "abbreviation.honorific"
@@ -86,10 +87,25 @@ def _honorific(span: Span, written: str) -> list[Annotation]:
     return found
 
 
-def parts(text: str, span: Span, entity: Entity, form: str, *, titled: bool) -> Iterator[Annotation]:
+def surnames_of(entity: Entity) -> frozenset[str]:
+    """Return the surnames of an entry; of one of several words the first may stand alone."""
+    forms = (form for name in entity.names for form in (name.surname, name.surname.split(" ")[0]))
+    return frozenset(form for form in forms if form)
+
+
+def parts(
+    text: str, span: Span, surnames: Collection[str], form: str, *, titled: bool
+) -> Iterator[Annotation]:
     """Yield forenames and surname, where the name has initials or a title, or is a forename alone.
 
     A name of forename and surname in full needs no parts: the authority list has them.
+
+    Args:
+        text: the transcript.
+        span: the name, without titles.
+        surnames: the surnames that may be in it.
+        form: what sort of form it is.
+        titled: whether a title belongs to it.
     """
     written = text[span.start : span.end]
     if form == "forename":
@@ -98,7 +114,7 @@ def parts(text: str, span: Span, entity: Entity, form: str, *, titled: bool) -> 
     initials = bool(_INITIAL.search(written))
     if not (titled or initials) or "[" in written or form == "variant":
         return
-    surname = _surname(written, entity)
+    surname = _surname(written, surnames)
     if surname is None:
         return
     for m in _TOKEN.finditer(written):
@@ -111,10 +127,9 @@ def parts(text: str, span: Span, entity: Entity, form: str, *, titled: bool) -> 
     yield Annotation(Span(span.start + surname.start, span.start + surname.end), "surname", "person.parts")
 
 
-def _surname(written: str, entity: Entity) -> Span | None:
-    """Find the surname in a written form; of a surname of several words the first may stand alone."""
-    forms = {form for name in entity.names for form in (name.surname, name.surname.split(" ")[0]) if form}
-    for form in sorted(forms, key=lambda form: (-len(form), form)):
+def _surname(written: str, surnames: Collection[str]) -> Span | None:
+    """Find the longest surname in a written form."""
+    for form in sorted(surnames, key=lambda form: (-len(form), form)):
         pattern = re.escape(form).replace(r"\ ", _BLANKS)
         m = re.search(rf"(?<!\w){pattern}(?!\w)", written, re.IGNORECASE)
         if m:

@@ -22,9 +22,13 @@ class Resources:
 
     def named(self, kind: EntityKind, name: str) -> str | None:
         """Return the pointer to the entry of a kind that has exactly this name; None if there is none."""
-        for entity in self.authority.of_kind(kind):
-            if any(n.text == name for n in entity.names):
-                return f"#{entity.id}"
+        found = self.index.matches(name) if self.index is not None else ()
+        for match in found:
+            if (match.start, match.end) == (0, len(name)):
+                named = (
+                    e for e in match.candidates if e.kind == kind and any(n.text == name for n in e.names)
+                )
+                return next((f"#{e.id}" for e in named), None)
         return None
 
 

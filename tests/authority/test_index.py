@@ -156,7 +156,7 @@ def test_found(text: str, words: str, form: str, who: str) -> None:
         "Cuba-Soviet trade",
         "the Soviet-Cuba trade",
         "Castroism",
-        "Khrushchev1",
+        "Khrushchev1963",
         "xKhrushchev",
         "khrushchev",
         "castro",

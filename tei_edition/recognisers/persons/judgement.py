@@ -25,6 +25,8 @@ from tei_edition.tables import table
 
 _SHORTEST = 3
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.[ -]?)+")
+NOBODY = ("person.no-one", "person.other-given-names")
+"""Rules of links by which nobody of the lists is named, so that the index found no person there."""
 _NOBODY = Link(None, "low", "person.no-one", ())
 
 
@@ -185,8 +187,3 @@ def _is_addressed(document: Document, mention: Mention) -> bool:
     alone = document.text[mention.block.span.start : mention.block.span.end].strip(" ,.")
     written = document.text[mention.span.start : mention.span.end]
     return before.endswith(("Dear ", "dear ")) or (mention.block.kind == "closer" and alone == written)
-
-
-def without_nobody(found: Sequence[Judged]) -> list[Judged]:
-    """Leave out the mentions at which nobody is named."""
-    return [j for j in found if j.link.rule != "person.no-one"]

@@ -7,7 +7,7 @@ given names contradict those of the text are left out.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from tei_edition.authority.form import FormKind
@@ -26,6 +26,8 @@ from tei_edition.tables import table
 
 CAPITALS = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚ"
 """Capital letters, for use within a class of a regular expression."""
+RUNNING = ("paragraph", "cover-paragraph", "heading", "endnote")
+"""Blocks in which a line may end in the midst of a name."""
 BLANKS = r"(?:[ \t\u00a0]+|[ \t]*\r?\n)"
 """What may stand between the words of a name; not the indentation of a list."""
 _INITIALS = rf"(?:[{CAPITALS}][a-z]{{0,2}}\.[ ]?-?)*[{CAPITALS}][a-z]{{0,2}}[{CAPITALS}]?\."
@@ -37,6 +39,7 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(rf"[ \t\u00a0]+({_INITIALS}|{_WORD})")
 _RUNS_ON = re.compile(rf"[ \t\u00a0]+(?:[{CAPITALS}][\w'’-]*\w|[{CAPITALS}]\.)")
+_BEHIND = re.compile(r"[ \t\u00a0]+\[?")
 _BREAK = re.compile(r"[ \t]*[\r\n]")
 _MOST_WORDS = 5
 _FARTHEST = 40
@@ -63,6 +66,9 @@ class Mention:
     given: tuple[str, ...]
     """Given names and initials that the text has with it and the list's form has not."""
 
+    surname: str = ""
+    """The surname as the text has it, where no entry is known that would tell it."""
+
     @property
     def form(self) -> FormKind:
         """What sort of form it is for the first candidate; a surname if there is none."""
@@ -82,11 +88,30 @@ def mentions(
     followed = [
         _mention(text, *_shortened(text, span, match, block, sought), block) for span, match, block in placed
     ]
+    followed = _joined(text, followed)
     for i, mention in enumerate(followed):
         # A given name that the index found by itself may belong to the next name.
         around = followed[max(0, i - _MOST_WORDS) : i] + followed[i + 1 : i + 1 + _MOST_WORDS]
         if not any(other.span.covers(mention.span) and other.span != mention.span for other in around):
             yield mention
+
+
+def _joined(text: str, found: list[Mention]) -> list[Mention]:
+    """Join a surname and the given name behind it; one in brackets completes it and is no name of its own."""
+    joined: list[Mention] = []
+    for mention in found:
+        last = joined[-1] if joined else None
+        if last is not None and mention.form == "forename" and last.form == "surname":
+            both = tuple(e for e in last.candidates if e in mention.candidates)
+            between = text[last.span.end : mention.span.start]
+            if both and _BEHIND.fullmatch(between):
+                if not between.endswith("["):
+                    full: list[FormKind] = ["full" for _ in both]
+                    whole = Span(last.span.start, mention.span.end)
+                    joined[-1] = replace(last, span=whole, candidates=both, forms=tuple(full))
+                continue
+        joined.append(mention)
+    return joined
 
 
 def _shortened(text: str, span: Span, match: Match, block: Annotation, sought: Sought) -> tuple[Span, Match]:
@@ -97,7 +122,7 @@ def _shortened(text: str, span: Span, match: Match, block: Annotation, sought: S
     """
     words = text[span.start : span.end]
     if m := _BREAK.search(words):
-        divided = block.kind not in ("paragraph", "cover-paragraph", "heading", "opener")
+        divided = block.kind not in RUNNING
         inverted = bool(_AFTER.match(" " + words[m.end() :].lstrip())) and match.form == "initials"
         cut = m.start() if divided or (inverted and words[: m.start()].count(".") == 0) else -1
     elif "," in words and _RUNS_ON.match(text, span.end, block.span.end):
@@ -179,7 +204,7 @@ def _followed_back(text: str, at: int, block: Annotation, forenames: list[str]) 
     for _ in range(_MOST_WORDS):
         low = max(block.span.start, at - _FARTHEST)
         m = _BEFORE.search(text[low:at])
-        if m is None or ("\n" in m[2] and block.kind not in ("paragraph", "cover-paragraph", "heading")):
+        if m is None or ("\n" in m[2] and block.kind not in RUNNING):
             break
         word = m[1]
         if word[0] in '"“':

@@ -1,7 +1,7 @@
 """Strangers: names that the index did not find, told by given names, initials and titles before them.
 
-Some are persons of the lists in another spelling; the others are in no list. What stands in a row of capitalised
-words is taken apart: titles first, then given names and initials, then the surname.
+Some are persons of the lists in another spelling; the others are in no list. What stands in a row of
+capitalised words is taken apart: titles first, then given names and initials, then the surname.
 """
 
 import re
@@ -13,23 +13,27 @@ from tei_edition.model.annotation import Annotation
 from tei_edition.model.span import Span
 from tei_edition.recognisers.lexicon import frequency
 from tei_edition.recognisers.persons.given_names import is_given_name, is_initial
-from tei_edition.recognisers.persons.mention import CAPITALS, nobility, title_words
+from tei_edition.recognisers.persons.mention import CAPITALS, RUNNING, nobility, title_words
 from tei_edition.recognisers.persons.ordinary_words import is_place
 from tei_edition.tables import table
 
 _TOKEN = rf"(?:[{CAPITALS}][a-z]{{0,2}}\.(?:-?[{CAPITALS}]\.)*|[{CAPITALS}][\w’'-]*\w)"
 _BETWEEN = r"(?:[ \u00a0]|[ ]?\r?\n(?![ \n]))"
-_ROW = re.compile(rf"(?<![\w’'.@/-]){_TOKEN}(?:{_BETWEEN}?(?:(?:von|van|de|der|la|di|da|al)[ ])*{_TOKEN})*")
+_PARTICLES = r"(?:(?:von|van|de|der|la|di|da|al)[ ])*"
+_ROW = re.compile(rf"(?<![\w’'.@/-]){_TOKEN}(?:{_BETWEEN}?{_PARTICLES}{_TOKEN})*")
+_ROW_OF_LINE = re.compile(rf"(?<![\w’'.@/-]){_TOKEN}(?:[ \u00a0]?{_PARTICLES}{_TOKEN})*")
 _EACH = re.compile(rf"{_TOKEN}|(?<=\s)(?:von|van|de|der|la|di|da|al)(?=\s)")
 _GOES_ON = re.compile(rf"(?:,|,?[ ]and)[ ]({_TOKEN}(?:[ ]?{_TOKEN})*)")
 _OFTEN = 100_000
+_SELDOM = 300
+_MOST_SYLLABLES = 3
 _SHORTEST = 3
 _LONGEST_INITIAL = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Stranger:
-    """A name that the index did not find."""
+    """A name that the index did not find, or a row of unusual words that may be one."""
 
     span: Span
     """The name, without titles."""
@@ -64,7 +68,7 @@ def strangers(text: str, blocks: Sequence[Annotation], known: Sequence[Span]) ->
     for block in blocks:
         taken = [k for k in known if k.touches(block.span)]
         reach = 0
-        for row in _ROW.finditer(text, block.span.start, block.span.end):
+        for row in (_ROW if block.kind in RUNNING else _ROW_OF_LINE).finditer(text, *_bounds(block.span)):
             if row.start() < reach:
                 continue
             for stranger in _in_row(text, row, block):
@@ -81,6 +85,11 @@ def _in_row(text: str, row: re.Match[str], block: Annotation) -> Iterator[Strang
         title = ""
     found = _name(words[at:], title, block)
     if found is None:
+        words = words[at:]
+        if not title and 0 < len(words) <= _MOST_SYLLABLES and all(_is_uncommon(w[0]) for w in words):
+            last = _bare(words[-1][0])
+            span = Span(words[0].start(), words[-1].start() + len(last))
+            yield Stranger(span, (), " ".join((*(w[0] for w in words[:-1]), last)), "", block)
         return
     yield found
     if title.rpartition(" ")[2] in _comradely():
@@ -117,6 +126,10 @@ def _name(words: list[re.Match[str]], title: str, block: Annotation) -> Stranger
     return Stranger(span, tuple(given), " ".join((*particles, surname)), title, block)
 
 
+def _is_uncommon(word: str) -> bool:
+    return not is_initial(word) and frequency(_bare(word)) < _SELDOM and _bare(word) not in _no_surnames()
+
+
 def _is_letters(word: str) -> bool:
     return is_initial(word) and all(len(letter) <= _LONGEST_INITIAL for letter in word.split("."))
 
@@ -132,6 +145,10 @@ def _is_surname(word: str, *, bare: bool) -> bool:
     if bare and is_place(word):
         return False
     return frequency(word) < (_OFTEN // 100 if bare else _OFTEN)
+
+
+def _bounds(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def _bare(word: str) -> str:
