@@ -4,6 +4,8 @@ import copy
 
 from lxml import etree
 
+from tei_edition.authority.personal_name import one_line
+from tei_edition.authority.schemes import idno_of, of_idno
 from tei_edition.tables import table
 
 _TEI = "http://www.tei-c.org/ns/1.0"
@@ -54,9 +56,8 @@ def fitted(entry: etree._Element) -> tuple[etree._Element, frozenset[str]]:
 
 
 def _child(child: etree._Element, local: str, changed: set[str]) -> None:
-    type_ = child.get("type")
-    if local == "idno" and type_ not in table("entries")["values"]["idno.type"]:
-        changed.add(f"idno of type {type_}")
+    if local == "idno" and not _is_known_idno(child):
+        changed.add(f"idno of type {child.get('type')}")
         _remove(child, keep_text=False)
         return
     _attributes(child, local)
@@ -69,6 +70,21 @@ def _child(child: etree._Element, local: str, changed: set[str]) -> None:
                 _remove(part, keep_text=True)
         elif inner not in ("abbr", "expan"):
             _remove(part, keep_text=True)
+
+
+def _is_known_idno(idno: etree._Element) -> bool:
+    """Tell whether the profile has room for an identifier; its type is written as the profile writes it."""
+    type_ = idno.get("type", "")
+    if type_ in table("entries")["values"]["idno.type"]:
+        return True
+    found = of_idno(type_, one_line("".join(map(str, idno.itertext()))))
+    if found is None:
+        return False
+    _text_only(idno)
+    type_, text = idno_of(*found)
+    idno.set("type", type_)
+    idno.text = text
+    return True
 
 
 def _attributes(element: etree._Element, local: str) -> None:

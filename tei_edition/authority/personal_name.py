@@ -7,7 +7,6 @@ from functools import cache
 from tei_edition.model.authority import Name
 from tei_edition.tables import table
 
-_BLANKS = re.compile(r"\s+")
 _GLUED = re.compile(r"(\b[^\W\d_]{1,3}\.)(?=[^\W\d_])")
 _INITIAL = re.compile(r"[^\W\d_]{1,3}\.(?:-[^\W\d_]{1,3}\.)?")
 _NICKNAME = re.compile('["“„]\\s*([^"“”„]+?)\\s*["”]')
@@ -41,7 +40,7 @@ def unaccented(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Reduce each run of white space to one space and strip both ends."""
-    return _BLANKS.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def without_titles(forename: str) -> tuple[str, str]:
@@ -55,12 +54,43 @@ def without_titles(forename: str) -> tuple[str, str]:
     """
     rest, found = forename.strip(), []
     while rest:
-        lead = next((t for t in titles() if rest == t or rest.startswith(f"{t} ")), None)
+        lead = next((t for t in _titles_by_word().get(rest.partition(" ")[0], ()) if _leads(t, rest)), None)
         if lead is None:
             break
         found.append(lead)
         rest = rest[len(lead) :].strip()
     return " ".join(found), rest
+
+
+def _leads(title: str, text: str) -> bool:
+    return text == title or text.startswith(f"{title} ")
+
+
+@cache
+def _titles_by_word() -> dict[str, list[str]]:
+    """Return the titles by their first word, of each the longest first."""
+    found: dict[str, list[str]] = {}
+    for title in titles():
+        found.setdefault(title.partition(" ")[0], []).append(title)
+    return found
+
+
+def parted_title(title: str, forename: str) -> tuple[str, str]:
+    """Part title and forenames where a list has a column or element for each.
+
+    Args:
+        title: what the list has as title; a known one may go on in the forenames (``Marshal``, ``of the
+            Soviet Union Ivan S.``).
+        forename: what it has as forenames; a known title may lead them.
+
+    Returns:
+        The titles and the forenames. A title that is not known is one because the list says so.
+    """
+    found, rest = without_titles(one_line(f"{title} {forename}"))
+    if len(rest) <= len(forename):
+        return found, rest
+    led, rest = without_titles(forename)
+    return one_line(f"{title} {led}"), rest
 
 
 def without_nicknames(text: str) -> tuple[str, tuple[str, ...]]:
@@ -72,6 +102,8 @@ def without_nicknames(text: str) -> tuple[str, tuple[str, ...]]:
     Returns:
         What is left, and the nicknames without their marks and final comma.
     """
+    if not ('"' in text or "“" in text or "„" in text):
+        return one_line(text), ()
     found = tuple(n.rstrip(", ") for n in _NICKNAME.findall(text))
     return one_line(_NICKNAME.sub(" ", text)), tuple(n for n in found if n)
 

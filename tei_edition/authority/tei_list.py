@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from tei_edition.authority.entry import fitted, prefixed
-from tei_edition.authority.tei_person import TEI, description_of, names_of
+from tei_edition.authority.tei_person import TEI, description_of, identifiers_of, names_of
 from tei_edition.model.authority import Entity, EntityKind
 from tei_edition.model.problem import Problem, Severity, XmlPlace
 from tei_edition.xml_parser import xml_parser
@@ -109,6 +109,9 @@ def _read(root: etree._Element, file: str) -> tuple[tuple[Entity, ...], tuple[Pr
                 same_as=prefixed(target, local) if target else "",
                 tei=_serialised(fit),
                 group=_group(element) if kind == "work" else "",
+                identifiers=identifiers_of(element) if kind != "work" else (),
+                file=file,
+                line=element.sourceline or 1,
             )
     for element in lines.values():
         target = element.get("sameAs", "").removeprefix("#")

@@ -37,6 +37,12 @@ class Entity:
     that is not TEI, made from the fields."""
     group: str = ""
     """For works, the ``type`` of the ``listBibl`` in which the entry stood."""
+    identifiers: tuple[tuple[str, str], ...] = ()
+    """Its identifiers in other authority files: key of the scheme, such as ``viaf``, and the identifier."""
+    file: str = field(default="", compare=False, repr=False)
+    """The list that it stands in, as the user named it; empty for an entry that no list has."""
+    line: int = field(default=0, compare=False, repr=False)
+    """Line of that file in which it begins, from 1; 0 if there is none."""
 
 
 @dataclass(frozen=True, slots=True)
