@@ -53,17 +53,16 @@ def without_titles(forename: str) -> tuple[str, str]:
         The titles and the forenames, either of which may be empty.
     """
     rest, found = forename.strip(), []
-    while rest:
-        lead = next((t for t in _titles_by_word().get(rest.partition(" ")[0], ()) if _leads(t, rest)), None)
-        if lead is None:
-            break
+    by_word = _titles_by_word()
+    while (leading := by_word.get(rest.partition(" ")[0])) and (lead := _leading(leading, rest)):
         found.append(lead)
         rest = rest[len(lead) :].strip()
     return " ".join(found), rest
 
 
-def _leads(title: str, text: str) -> bool:
-    return text == title or text.startswith(f"{title} ")
+def _leading(titles: list[str], text: str) -> str:
+    """Return the first of some titles with which a text begins; nothing if there is none."""
+    return next((t for t in titles if text == t or text.startswith(f"{t} ")), "")
 
 
 @cache
@@ -86,6 +85,8 @@ def parted_title(title: str, forename: str) -> tuple[str, str]:
     Returns:
         The titles and the forenames. A title that is not known is one because the list says so.
     """
+    if not title:
+        return without_titles(forename)
     found, rest = without_titles(one_line(f"{title} {forename}"))
     if len(rest) <= len(forename):
         return found, rest
@@ -114,6 +115,8 @@ def _key(text: str) -> str:
 
 def _find_words(words: str, text: str) -> int:
     """Find words in a text at word boundaries, accents and case aside; -1 if they are not there."""
+    if words and text.isascii() and text.endswith(words) and not text[: -len(words)][-1:].isalnum():
+        return len(text) - len(words)
     plain, sought = _key(text), _key(words)
     if not sought or len(plain) != len(text):
         return text.find(words) if words else -1
@@ -124,6 +127,13 @@ def _find_words(words: str, text: str) -> int:
             return at
         at = plain.rfind(sought, 0, at)
     return -1
+
+
+def _is_forename(text: str, surname: str, forename: str) -> bool:
+    if len(text) > len(forename) and text.isascii() and forename.isascii():
+        return False
+    key = _key(text)
+    return key in (_key(forename), _key(forename.partition(" ")[0])) and key != _key(surname)
 
 
 def split_name(text: str, surname: str, forename: str = "") -> Name:
@@ -139,11 +149,7 @@ def split_name(text: str, surname: str, forename: str = "") -> Name:
         form in which the surname stands among other words at both sides has only its text.
     """
     text = one_line(text)
-    if (
-        forename
-        and _key(text) in {_key(forename), _key(forename.split(" ")[0])}
-        and _key(text) != _key(surname)
-    ):
+    if forename and _is_forename(text, surname, forename):
         return Name(text, forename=text)
     first = surname.split(" ")[0]
     for words in (surname, first) if len(first) > 3 else (surname,):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from tei_edition.authority.entry import prefixed
 from tei_edition.authority.identifiers import is_ncname, safe_ncname
@@ -148,8 +149,7 @@ class RecordList:
         fields, kind = record.fields, record.kind
         same_as = self._target(record) if fields.get("see") else ""
         identifiers = tuple(_identifiers(fields))
-        names = display_of(kind, fields, record.names)
-        tei = entry_of(id_, kind, fields, names, same_as=same_as, identifiers=identifiers)
+        make = partial(_entry, id_, kind, fields, record.names[0], same_as, identifiers)
         role = fields.get("role", "")
         return Entity(
             id_,
@@ -157,7 +157,7 @@ class RecordList:
             record.names,
             role,
             same_as,
-            tei,
+            make,
             identifiers=identifiers,
             file=self.file,
             line=record.line,
@@ -175,9 +175,23 @@ class RecordList:
         return target
 
 
+def _entry(
+    id_: str,
+    kind: str,
+    fields: Mapping[str, str],
+    display: Name,
+    same_as: str,
+    identifiers: tuple[tuple[str, str], ...],
+) -> str:
+    """Write an entry as TEI, under the name for display."""
+    name = display_of(kind, fields, display)
+    return entry_of(id_, kind, fields, name, same_as=same_as, identifiers=identifiers)
+
+
 def _identifiers(fields: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    if fields.keys().isdisjoint(schemes()):
+        return
     for key, scheme in schemes().items():
-        written = fields.get(key)
-        for one in written.split(SEPARATOR) if written else ():
+        for one in fields.get(key, "").split(SEPARATOR):
             if id_ := bare(scheme, one):
                 yield key, id_

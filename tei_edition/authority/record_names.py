@@ -29,7 +29,8 @@ def names_of(fields: Mapping[str, str], kind: str) -> tuple[Name, ...]:
     Returns:
         The names, none twice; nothing if the record has no name.
     """
-    variants = [v for v in map(str.strip, fields.get("variants", "").split(SEPARATOR)) if v]
+    written = fields.get("variants")
+    variants = [v for v in map(str.strip, written.split(SEPARATOR)) if v] if written else []
     if kind == "person":
         found = _person(fields, variants)
     else:
@@ -70,7 +71,11 @@ def variant_of(text: str, fields: Mapping[str, str]) -> Name:
         fields: the record, by column, for surname and forenames.
     """
     forename = parted_title(fields.get("title", ""), without_nicknames(fields.get("forename", ""))[0])[1]
-    return unmarked(text) or split_name(text, fields.get("surname", ""), forename)
+    return _variant(text, fields.get("surname", ""), forename)
+
+
+def _variant(text: str, surname: str, forename: str) -> Name:
+    return unmarked(text) or split_name(text, surname, forename)
 
 
 def _person(fields: Mapping[str, str], variants: list[str]) -> list[Name]:
@@ -91,7 +96,7 @@ def _person(fields: Mapping[str, str], variants: list[str]) -> list[Name]:
         names += [Name(f"{nick} {surname}", surname, nick) for nick in dict.fromkeys(nicknames + more)]
     else:
         names = [first or Name(without_nicknames(fields.get("display", ""))[0])]
-    return [*names, *(variant_of(v, fields) for v in variants)]
+    return [*names, *(_variant(v, surname, forename) for v in variants)]
 
 
 def _display(display: str, surname: str, forename: str, full: Name) -> Name:

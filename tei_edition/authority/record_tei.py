@@ -1,6 +1,6 @@
 """The entry in TEI that a record becomes (TEI Guidelines, chapter 14, Names, Dates, People, and Places)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from tei_edition.authority.personal_name import initial_words, parted_title
@@ -61,19 +61,19 @@ def entry_of(
     return f"{start}>{names}{said}{''.join(idnos)}</{outer}>"
 
 
-def display_of(kind: str, fields: Mapping[str, str], names: Sequence[Name]) -> str:
+def display_of(kind: str, fields: Mapping[str, str], display: Name) -> str:
     """Write the name under which an edition shows an entry.
 
     Args:
         kind: what it is an entry for.
         fields: the record, by column.
-        names: its names, that for display first.
+        display: its name for display.
 
     Returns:
         The element: of a person with a surname, surname first; of any other, the name for display.
     """
     inner = NAME_ELEMENTS[kind]
-    return f"<{inner}>{_person(fields, names[0]) if kind == 'person' else escape(names[0].text)}</{inner}>"
+    return f"<{inner}>{_person(fields, display) if kind == 'person' else escape(display.text)}</{inner}>"
 
 
 def _person(fields: Mapping[str, str], display: Name) -> str:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from lxml import etree
 
-from tei_edition.authority.entry import fitted, prefixed
+from tei_edition.authority.entry import fitted, left_out, prefixed
 from tei_edition.authority.tei_person import TEI, description_of, identifiers_of, names_of
 from tei_edition.model.authority import Entity, EntityKind
 from tei_edition.model.problem import Problem, Severity, XmlPlace
@@ -68,7 +69,7 @@ def _read(root: etree._Element, file: str) -> tuple[tuple[Entity, ...], tuple[Pr
     problems: list[Problem] = []
     found: dict[str, Entity] = {}
     lines: dict[str, etree._Element] = {}
-    left_out: frozenset[str] = frozenset()
+    lost: set[str] = set()
 
     def report(code: str, severity: Severity, element: etree._Element, message: str, hint: str) -> None:
         path = re.sub(r"\{[^}]*\}", "", root.getroottree().getelementpath(element))
@@ -76,7 +77,7 @@ def _read(root: etree._Element, file: str) -> tuple[tuple[Entity, ...], tuple[Pr
         problems.append(Problem(code, severity, message, hint, file, xml=place))
 
     for element in _entries(root):
-        local = etree.QName(element).localname
+        local = str(element.tag).rpartition("}")[2]
         id_ = element.get(_ID, "")
         kind = _KINDS[local]
         names = names_of(element, kind)
@@ -98,8 +99,7 @@ def _read(root: etree._Element, file: str) -> tuple[tuple[Entity, ...], tuple[Pr
             )
         else:
             lines[id_] = element
-            fit, lost = fitted(element)
-            left_out |= lost
+            lost.update(left_out(element))
             target = element.get("sameAs", "").removeprefix("#")
             found[id_] = Entity(
                 prefixed(id_, local),
@@ -107,7 +107,7 @@ def _read(root: etree._Element, file: str) -> tuple[tuple[Entity, ...], tuple[Pr
                 names,
                 description_of(element),
                 same_as=prefixed(target, local) if target else "",
-                tei=_serialised(fit),
+                entry=partial(_entry, etree.tostring(element, with_tail=False)),
                 group=_group(element) if kind == "work" else "",
                 identifiers=identifiers_of(element) if kind != "work" else (),
                 file=file,
@@ -118,8 +118,8 @@ def _read(root: etree._Element, file: str) -> tuple[tuple[Entity, ...], tuple[Pr
         if target and target not in found:
             message = f'The entry refers to "{target}", which is not in the list.'
             report("ED14", Severity.WARNING, element, message, "Correct sameAs, or take it out.")
-    if left_out:
-        message = f"Of the entries the edition cannot hold: {', '.join(sorted(left_out))}."
+    if lost:
+        message = f"Of the entries the edition cannot hold: {', '.join(sorted(lost))}."
         hint = "Nothing need be done: the list keeps them; what an edition holds, the schema says."
         report("ED26", Severity.NOTE, root, message, hint)
     if not found and not problems:
@@ -134,8 +134,8 @@ def _entries(root: etree._Element) -> Iterator[etree._Element]:
         parent = element.getparent()
         if parent is None or not isinstance(parent.tag, str):
             continue
-        name = etree.QName(element).localname
-        if etree.QName(parent).localname not in _LISTS[name]:
+        name = str(element.tag).rpartition("}")[2]
+        if parent.tag.rpartition("}")[2] not in _LISTS[name]:
             continue
         if _KINDS[name] == "work" and next(element.iterancestors(f"{{{TEI}}}teiHeader"), None) is not None:
             continue
@@ -145,6 +145,11 @@ def _entries(root: etree._Element) -> Iterator[etree._Element]:
 def _group(element: etree._Element) -> str:
     parent = element.getparent()
     return parent.get("type", "") if parent is not None else ""
+
+
+def _entry(source: bytes) -> str:
+    """Write an entry as an edition holds it."""
+    return _serialised(fitted(etree.fromstring(source, xml_parser(commented=False))))
 
 
 def _serialised(own: etree._Element) -> str:

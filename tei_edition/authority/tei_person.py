@@ -1,5 +1,7 @@
 """The names that an entry of a TEI list gives (TEI Guidelines, chapter 14)."""
 
+from functools import cache
+
 from lxml import etree
 
 from tei_edition.authority.label import label_names
@@ -103,6 +105,8 @@ def _is_inverted(elements: list[etree._Element]) -> bool:
 
 def _structured(element: etree._Element, inverted: bool) -> list[Name] | None:
     """Read a name that has parts; None if it has none."""
+    if not len(element):
+        return None
     surname = " ".join(_text(e) for e in element if e.tag in (_q("nameLink"), _q("surname")))
     raw, nicknames = without_nicknames(" ".join(_text(e) for e in _children(element, "forename")))
     title, forename = parted_title(" ".join(map(_text, _children(element, "roleName"))), raw)
@@ -122,17 +126,20 @@ def _structured(element: etree._Element, inverted: bool) -> list[Name] | None:
 
 
 def _text(element: etree._Element, *, leave_out: tuple[str, ...] = ("note",)) -> str:
+    if not len(element):
+        return one_line(element.text or "")
     parts = [element.text or ""]
     for child in element:
-        if isinstance(child.tag, str) and etree.QName(child).localname not in leave_out:
+        if isinstance(child.tag, str) and child.tag.rpartition("}")[2] not in leave_out:
             parts.append(_text(child))
         parts.append(child.tail or "")
     return one_line("".join(parts))
 
 
 def _children(element: etree._Element, name: str) -> list[etree._Element]:
-    return [child for child in element if child.tag == _q(name)]
+    return element.findall(_q(name))
 
 
+@cache
 def _q(name: str) -> str:
     return f"{{{TEI}}}{name}"

@@ -1,5 +1,6 @@
 """Persons, places, organisations, events and works that an edition knows."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -32,9 +33,9 @@ class Entity:
     """Office or description, if the list gives one."""
     same_as: str = ""
     """The id of the entry that this one refers to (``see``); empty if none."""
-    tei: str = field(default="", repr=False)
-    """The entry as TEI (``person``, ``place``, ``org``, ``event``, ``bibl``), namespace declared; for a list
-    that is not TEI, made from the fields."""
+    entry: Callable[[], str] | None = field(default=None, compare=False, repr=False)
+    """Makes the entry in TEI, for which few entries of a long list are ever asked; None for an entry that no
+    list has."""
     group: str = ""
     """For works, the ``type`` of the ``listBibl`` in which the entry stood."""
     identifiers: tuple[tuple[str, str], ...] = ()
@@ -43,6 +44,11 @@ class Entity:
     """The list that it stands in, as the user named it; empty for an entry that no list has."""
     line: int = field(default=0, compare=False, repr=False)
     """Line of that file in which it begins, from 1; 0 if there is none."""
+
+    @property
+    def tei(self) -> str:
+        """The entry in TEI (``person``, ``place``, ``org``, ``event``, ``bibl``), namespace declared."""
+        return self.entry() if self.entry is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
