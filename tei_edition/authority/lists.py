@@ -6,6 +6,7 @@ from pathlib import Path
 from tei_edition.authority.csv_list import read_csv
 from tei_edition.authority.json_list import read_json
 from tei_edition.authority.tei_list import read_tei
+from tei_edition.authority.uncollected import uncollected
 from tei_edition.model.authority import Authority, Entity
 from tei_edition.model.problem import Problem, Severity
 from tei_edition.model.transcript import Place
@@ -31,7 +32,8 @@ def load(paths: Sequence[Path]) -> tuple[Authority, tuple[Problem, ...]]:
     entities: dict[str, Entity] = {}
     problems: list[Problem] = []
     for path in paths:
-        found, wrong = _load_one(path)
+        with uncollected():
+            found, wrong = _load_one(path)
         problems += wrong
         for entity in found:
             if entity.id in entities:

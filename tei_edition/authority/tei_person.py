@@ -137,7 +137,7 @@ def _text(element: etree._Element, *, leave_out: tuple[str, ...] = ("note",)) ->
 
 
 def _children(element: etree._Element, name: str) -> list[etree._Element]:
-    return element.findall(_q(name))
+    return [*element.iterchildren(_q(name))]
 
 
 @cache
