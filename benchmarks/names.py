@@ -4,7 +4,7 @@
 
 The list is invented, and the same in each of its formats; each is loaded in a process of its own, for its
 peak of memory. Texts are invented too, one name in about ten words. Matching is linear if MB/s stay the same
-while they grow; the first time, it makes the forms of the names that it meets, which every name asks for once.
+while they grow; the first time, the forms of each name that is met are made, which is asked for once.
 Times are CPU times of one core.
 """
 

@@ -52,10 +52,11 @@ def record_of(entity: Entity) -> Record:
     root = etree.fromstring(entity.tei)
     dated = root if entity.kind == "event" else root.find(f"{{{TEI}}}occupation")
     dates = tuple((d, dated.get(d, "")) for d in DATES if dated is not None and dated.get(d))
+    gen = _text(root, f"{{{TEI}}}genName")
     return Record(
         entity,
         _text(root, f"{{{TEI}}}roleName[@type='honorific']"),
-        _text(root, f"{{{TEI}}}genName"),
+        gen if entity.names[0].text.endswith(f" {gen}") else "",
         root.get("type", "") if entity.kind == "place" else "",
         dates,
     )

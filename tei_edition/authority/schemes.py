@@ -85,9 +85,8 @@ def of_idno(type_: str, written: str) -> tuple[str, str] | None:
     for scheme in schemes().values():
         if wanted in (scheme.key, scheme.idno.casefold()):
             id_ = bare(scheme, written)
-            # A URI may be one of a scheme that is written so.
-            if wanted == "uri" and scheme.key != "uri" and not scheme.pattern.fullmatch(id_):
-                continue
+            if wanted == "uri" and scheme.key != "uri" and id_ == written.strip():
+                continue  # a URI, but not of this scheme that is written as one
             return scheme.key, id_
     return None
 
@@ -103,7 +102,7 @@ def idno_of(key: str, id_: str) -> tuple[str, str]:
         Type and text of the ``idno``.
     """
     scheme = schemes()[key]
-    return scheme.idno, scheme.written + id_ if scheme.pattern.fullmatch(id_) else id_
+    return scheme.idno, id_ if ":" in id_ else scheme.written + id_
 
 
 def fault(key: str, id_: str) -> str:
