@@ -97,13 +97,23 @@ def fields_of(record: Record) -> tuple[dict[str, str], bool]:
 def _names(record: Record) -> tuple[dict[str, str], bool]:
     """Write the names in the simplest way from which they are read as they are."""
     e = record.entity
+    whole: list[dict[str, str]] = []
     for fields in _writings(record):
         if names_of(fields, e.kind) == e.names:
-            return fields, True
+            if not _marks(fields):
+                return fields, True
+            whole.append(fields)
+    if whole:
+        return min(whole, key=_marks), True
     held = tuple(n for n in e.names if SEPARATOR not in n.text)
     fields = {"display": held[0].text if held else e.id}
     fields["variants"] = SEPARATOR.join(n.text for n in held[1:])
     return fields, False
+
+
+def _marks(fields: dict[str, str]) -> int:
+    """Count the names whose parts had to be marked."""
+    return fields["display"].count("<") + fields["variants"].count("<")
 
 
 def _writings(record: Record) -> Iterator[dict[str, str]]:
@@ -121,9 +131,8 @@ def _writings(record: Record) -> Iterator[dict[str, str]]:
             if implied == names[: len(implied)]:
                 variants = (_variant(n, fields) for n in names[len(implied) :])
                 yield {**fields, "variants": SEPARATOR.join(variants)}
-    plain = Name(names[0].text)
-    display = names[0].text if names[0] == plain else marked(names[0])
-    yield {**titled, "display": display, "variants": SEPARATOR.join(_variant(n, {}) for n in names[1:])}
+    for display in (names[0].text, marked(names[0])):
+        yield {**titled, "display": display, "variants": SEPARATOR.join(_variant(n, {}) for n in names[1:])}
 
 
 def _variant(name: Name, fields: dict[str, str]) -> str:

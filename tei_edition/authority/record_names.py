@@ -50,7 +50,7 @@ def marked(name: Name) -> str:
     Returns:
         The text, and behind it surname and forenames in angle brackets, either of which may be missing.
     """
-    forename = f", {name.forename}" if name.forename else ""
+    forename = f", {name.forename}" if name.forename or ", " in name.surname else ""
     return f"{name.text} <{name.surname}{forename}>"
 
 
@@ -59,8 +59,8 @@ def unmarked(text: str) -> Name | None:
     found = _MARKED.fullmatch(text) if text.endswith(">") else None
     if found is None:
         return None
-    surname, _, forename = found[2].partition(", ")
-    return Name(found[1].strip(), surname, forename)
+    surname, comma, forename = found[2].rpartition(", ")
+    return Name(found[1].strip(), surname, forename) if comma else Name(found[1].strip(), found[2])
 
 
 def variant_of(text: str, fields: Mapping[str, str]) -> Name:
@@ -108,12 +108,14 @@ def _display(display: str, surname: str, forename: str, full: Name) -> Name:
         if found.surname and found.surname != untitled:
             return Name(untitled, found.surname)
         return Name(untitled, surname if surname in untitled else "")
-    if found.surname and _is_within(forename, untitled):
+    if found.surname and _is_beside(found.surname, forename, untitled):
         return Name(untitled, found.surname, forename)
     if found.surname == untitled and found.surname != surname:
         return Name(untitled)
     return found
 
 
-def _is_within(forename: str, display: str) -> bool:
-    return f" {forename} " in f" {display.replace(',', ' ')} "
+def _is_beside(surname: str, forename: str, display: str) -> bool:
+    """Tell whether a name has all the forenames besides the surname."""
+    before, _, after = display.rpartition(surname)
+    return any(f" {forename} " in f" {part.replace(',', ' ')} " for part in (before, after))

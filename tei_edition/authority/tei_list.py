@@ -1,6 +1,7 @@
 """Reading a TEI list: persons, places, organisations, events and works of a standOff or of bare lists."""
 
 import re
+from dataclasses import replace
 from functools import partial
 
 from lxml import etree
@@ -74,7 +75,7 @@ class _Reading:
         self.file = file
         self.problems: list[Problem] = []
         self.found: dict[str, Entity] = {}
-        self.referring: list[tuple[str, etree._Element]] = []
+        self.referring: list[tuple[str, str, etree._Element]] = []
         self.lost: set[str] = set()
         self.root: etree._Element | None = None
 
@@ -119,7 +120,7 @@ class _Reading:
             self.lost.update(left_out(element))
             target = element.get("sameAs", "").removeprefix("#")
             if target:
-                self.referring.append((target, element))
+                self.referring.append((id_, target, element))
             self.found[id_] = Entity(
                 prefixed(id_, local),
                 kind,
@@ -135,8 +136,10 @@ class _Reading:
 
     def result(self) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
         """Return what was read, and what is wrong with the list as a whole."""
-        for target, element in self.referring:
-            if target not in self.found:
+        for id_, target, element in self.referring:
+            if target in self.found:  # perhaps of another kind, so that its id has another prefix
+                self.found[id_] = replace(self.found[id_], same_as=self.found[target].id)
+            else:
                 message = f'The entry refers to "{target}", which is not in the list.'
                 hint = "Correct sameAs, or take it out."
                 self.report("ED14", Severity.WARNING, element, message, hint)

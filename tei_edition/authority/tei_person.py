@@ -1,5 +1,6 @@
 """The names that an entry of a TEI list gives (TEI Guidelines, chapter 14)."""
 
+from collections.abc import Iterable
 from functools import cache
 
 from lxml import etree
@@ -107,8 +108,8 @@ def _structured(element: etree._Element, inverted: bool) -> list[Name] | None:
     """Read a name that has parts; None if it has none."""
     if not len(element):
         return None
-    surname = " ".join(_text(e) for e in element if e.tag in (_q("nameLink"), _q("surname")))
-    raw, nicknames = without_nicknames(" ".join(_text(e) for e in _children(element, "forename")))
+    surname = _joined(e for e in element if e.tag in (_q("nameLink"), _q("surname")))
+    raw, nicknames = without_nicknames(_joined(_children(element, "forename")))
     title, forename = parted_title(" ".join(map(_text, _children(element, "roleName"))), raw)
     generation = " ".join(map(_text, _children(element, "genName")))
     if not (surname or raw):
@@ -123,6 +124,11 @@ def _structured(element: etree._Element, inverted: bool) -> list[Name] | None:
     if surname:
         names += [Name(f"{nick} {surname}", surname, nick) for nick in nicknames]
     return names
+
+
+def _joined(elements: Iterable[etree._Element]) -> str:
+    """Join the parts of a name, without commas at its edges."""
+    return one_line(" ".join(map(_text, elements))).strip(" ,")
 
 
 def _text(element: etree._Element, *, leave_out: tuple[str, ...] = ("note",)) -> str:

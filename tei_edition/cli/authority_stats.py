@@ -23,7 +23,7 @@ _RENDER = {"table": as_table, "json": as_json}
 )
 @click.pass_context
 def stats(context: click.Context, files: tuple[Path, ...], form: str) -> None:
-    """Count what is in authority lists: entries, names, identifiers, surnames that several bear."""
+    """Count entries, names, identifiers, surnames shared."""
     authority, problems = load(files)
     click.echo(_RENDER[form](figures(authority.entities)), nl=False)
     if exit_status(problems):
