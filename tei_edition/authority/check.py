@@ -122,7 +122,8 @@ def _shared_forms(entities: Iterable[Entity], ends: Mapping[str, str]) -> Iterat
 
 def _named(entity: Entity, beside: Entity) -> str:
     """Name an entry with its line, and with its file if that is another."""
-    file = "" if entity.file == beside.file else f"{Path(entity.file).name}, "
+    one, other = Path(entity.file), Path(beside.file)
+    file = "" if one == other else f"{one if one.name == other.name else one.name}, "
     return f'"{entity.id}" ({file}line {entity.line})'
 
 

@@ -13,6 +13,7 @@ from tei_edition.authority.columns import columns
 from tei_edition.authority.lists import load
 from tei_edition.authority.record import beyond, fields_of, record_of
 from tei_edition.authority.record_names import SEPARATOR
+from tei_edition.authority.record_tei import NAME_ELEMENTS
 from tei_edition.model.authority import Entity
 from tei_edition.model.problem import Problem, Severity
 from tei_edition.model.transcript import Place
@@ -107,8 +108,8 @@ def _object(row: Mapping[str, str]) -> dict[str, object]:
 def _rows(entities: Iterable[Entity]) -> tuple[list[dict[str, str]], _Lost]:
     rows, lost = [], []
     for entity in entities:
-        if entity.kind == "work":
-            lost.append(_Loss(entity, "works"))
+        if entity.kind not in NAME_ELEMENTS:
+            lost.append(_Loss(entity, f"{entity.kind}s"))
             continue
         record = record_of(entity)
         fields, is_whole = fields_of(record)
@@ -120,7 +121,7 @@ def _rows(entities: Iterable[Entity]) -> tuple[list[dict[str, str]], _Lost]:
 def _as_tei(entities: Sequence[Entity]) -> tuple[str, _Lost]:
     written, lost = [], []
     for entity in entities:
-        if entity.kind == "work":
+        if entity.kind not in NAME_ELEMENTS:
             written.append((entity, entity.tei))
             continue
         if tei_writer.is_whole(entity):
