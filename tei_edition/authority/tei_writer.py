@@ -57,9 +57,8 @@ def document(entries: Iterable[tuple[Entity, str]]) -> str:
 
 def is_whole(entity: Entity) -> bool:
     """Tell whether the TEI of an entry has all that the program knows of it, and can stand as it is."""
-    own = etree.fromstring(entity.tei)
-    names = names_of(own, entity.kind)
-    return names == entity.names and own.get("sameAs", "").removeprefix("#") == entity.same_as
+    # An edition's entry has no sameAs.
+    return not entity.same_as and names_of(etree.fromstring(entity.tei), entity.kind) == entity.names
 
 
 def entry(record: Record) -> tuple[str, bool]:
