@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tei_edition.authority.index import NameIndex
-from tei_edition.authority.lists import load
+from tei_edition.authority.lists import ENDINGS, load
 from tei_edition.model.edition import Edition
 from tei_edition.model.problem import Problem, Severity
 from tei_edition.pipeline import Context, Encoded, annotate, encode
@@ -97,7 +97,7 @@ def _same_stem(transcripts: Sequence[Path]) -> Iterator[Problem]:
 def _context(folder: Path, lists: Sequence[Path], date: str, problems: list[Problem]) -> Context:
     file = folder / settings.FILE_NAME
     stated, missing = settings.read(_text(file, problems), file=str(file))
-    own = sorted(p for p in folder.iterdir() if p.suffix.lower() in (".csv", ".xml") and p.is_file())
+    own = sorted(p for p in folder.iterdir() if p.suffix.lower() in ENDINGS and p.is_file())
     authority, wrong = load([*own, *(p for p in lists if p not in own)])
     tables = folder / TABLES
     of_brackets, of_abbreviations = tables / bracket_formulas.FILE_NAME, tables / abbreviations.FILE_NAME

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from tei_edition.authority.folding import folded
@@ -65,19 +66,19 @@ def anchored(anchor: str, entities: Iterable[tuple[int, Entity]], rules: FormRul
         rules: which forms are wanted.
     """
     shapes: dict[tuple[int, int], None] = {}
-    forms: dict[str, list[Reading]] = {}
+    forms: dict[str, dict[Reading, None]] = {}
+    # Those who bear one surname share most of their forms.
+    spelled = cache(spellings)
     for number, entity in entities:
-        for form in forms_of(entity, rules, lambda words: anchor in spellings(words)):
+        for form in forms_of(entity, rules, lambda words: anchor in spelled(words)):
             whole = f"{form.before}{form.anchor}{form.after}"
             reading = Reading(number, form.kind, _capitals(form, whole), form.ends_in_forename)
-            for spelling in spellings(whole):
+            for spelling in spelled(whole):
                 left = _left(form, anchor, spelling)
                 if spelling[left : left + len(anchor)] != anchor:
                     continue
                 shapes[left, len(spelling) - left - len(anchor)] = None
-                readings = forms.setdefault(spelling, [])
-                if reading not in readings:
-                    readings.append(reading)
+                forms.setdefault(spelling, {})[reading] = None
     return Anchored(tuple(shapes), {spelling: tuple(readings) for spelling, readings in forms.items()})
 
 

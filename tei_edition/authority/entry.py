@@ -1,9 +1,12 @@
 """Bringing an entry of any TEI list into the form that an edition's standOff can hold."""
 
-import copy
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from lxml import etree
 
+from tei_edition.authority.personal_name import one_line
+from tei_edition.authority.schemes import idno_of, of_idno
 from tei_edition.tables import table
 
 _TEI = "http://www.tei-c.org/ns/1.0"
@@ -21,20 +24,44 @@ def prefixed(id_: str, element: str) -> str:
     return id_ if id_.startswith(tuple(prefixes)) else prefixes[0] + id_
 
 
-def fitted(entry: etree._Element) -> tuple[etree._Element, frozenset[str]]:
-    """Copy an entry without what the profile cannot hold.
+def left_out(entry: etree._Element) -> Iterator[str]:
+    """Tell what of an entry the profile cannot hold.
 
     Args:
         entry: ``person``, ``org``, ``place``, ``event`` or ``bibl``.
 
     Returns:
-        The copy, and the names of the elements that were left out or became plain text.
+        The names of the elements that are left out or become plain text.
+    """
+    held = _held(str(entry.tag))
+    for child in entry:
+        local = held.get(child.tag)
+        if local == "idno":
+            if not _is_known_idno(child):
+                yield f"idno of type {child.get('type')}"
+        elif local is None and isinstance(child.tag, str):
+            name = etree.QName(child).localname
+            # An entry within an entry stands for itself.
+            if name not in table("entries") and not name.startswith("list"):
+                yield name
+
+
+@cache
+def _held(tag: str) -> Mapping[object, str]:
+    """Return by their tags the elements that an entry may have or that become others, with their names."""
+    rules = table("entries")[tag.rpartition("}")[2]]
+    return {f"{{{_TEI}}}{name}": name for name in (*rules["children"], *rules["as"])}
+
+
+def fitted(entry: etree._Element) -> etree._Element:
+    """Return an entry without what the profile cannot hold.
+
+    Args:
+        entry: ``person``, ``org``, ``place``, ``event`` or ``bibl``; a copy that may be changed.
     """
     name = etree.QName(entry).localname
     rules = table("entries")[name]
-    own = copy.deepcopy(entry)
-    own.tail = None
-    changed: set[str] = set()
+    own = entry
     _attributes(own, name)
     own.set(f"{_XML}id", prefixed(own.get(f"{_XML}id", ""), name))
     for child in list(own):
@@ -43,22 +70,20 @@ def fitted(entry: etree._Element) -> tuple[etree._Element, frozenset[str]]:
             continue
         local = etree.QName(child).localname
         if local in rules["children"]:
-            _child(child, local, changed)
+            _child(child, local)
         elif local in rules["as"]:
             _renamed(child, rules["as"][local])
         else:
-            if local not in table("entries") and not local.startswith("list"):
-                changed.add(local)  # an entry within an entry stands for itself
             _remove(child, keep_text=name == "bibl")
-    return own, frozenset(changed)
+    return own
 
 
-def _child(child: etree._Element, local: str, changed: set[str]) -> None:
-    type_ = child.get("type")
-    if local == "idno" and type_ not in table("entries")["values"]["idno.type"]:
-        changed.add(f"idno of type {type_}")
-        _remove(child, keep_text=False)
-        return
+def _child(child: etree._Element, local: str) -> None:
+    if local == "idno":
+        if not _is_known_idno(child):
+            _remove(child, keep_text=False)
+            return
+        _in_profile(child)
     _attributes(child, local)
     for part in list(child):
         inner = etree.QName(part).localname if isinstance(part.tag, str) else ""
@@ -69,6 +94,23 @@ def _child(child: etree._Element, local: str, changed: set[str]) -> None:
                 _remove(part, keep_text=True)
         elif inner not in ("abbr", "expan"):
             _remove(part, keep_text=True)
+
+
+def _is_known_idno(idno: etree._Element) -> bool:
+    type_ = idno.get("type", "")
+    return type_ in table("entries")["values"]["idno.type"] or of_idno(type_, "") is not None
+
+
+def _in_profile(idno: etree._Element) -> None:
+    """Write an identifier as the profile does, such as ``geonames`` for ``GeoNames``."""
+    type_ = idno.get("type", "")
+    found = of_idno(type_, one_line("".join(map(str, idno.itertext()))))
+    if found is None or type_ in table("entries")["values"]["idno.type"]:
+        return
+    _text_only(idno)
+    type_, text = idno_of(*found)
+    idno.set("type", type_)
+    idno.text = text
 
 
 def _attributes(element: etree._Element, local: str) -> None:

@@ -14,6 +14,7 @@ from tei_edition.authority.context import fitting, is_edge, outside_compounds
 from tei_edition.authority.folding import fold
 from tei_edition.authority.form import STRENGTH, FormKind, FormRules
 from tei_edition.authority.near import Listed
+from tei_edition.authority.uncollected import uncollected
 from tei_edition.model.authority import Authority, Entity
 
 _Said = tuple[FormKind, tuple[Entity, ...], tuple[FormKind, ...]]
@@ -66,7 +67,8 @@ class NameIndex:
         self._rules = rules
         self._targets = _targets(entities)
         self._by_id = {e.id: n for n, e in enumerate(entities)}
-        found = by_anchor(entities, rules)
+        with uncollected():
+            found = by_anchor(entities, rules)
         self._anchors = list(found)
         self._numbers = list(found.values())
         self._known: dict[int, Anchored] = {}

@@ -37,7 +37,7 @@ class Person:
         main = next((n.surname for n in entity.names if n.surname), "")
         for i, name in enumerate(entity.names):
             alone = name.surname == name.text
-            if name.surname and (not alone or i == 0 or _resembles(name.surname, main)):
+            if name.surname and (not alone or i == 0 or resembles(name.surname, main)):
                 surnames[name.surname] = None
             elif alone:
                 wholes.append(_whole(name.text, "variant"))
@@ -81,7 +81,7 @@ def _is_asked_for(name: Name) -> bool:
     return name.text != f"{name.forename} {name.surname}"
 
 
-def _resembles(one: str, other: str) -> bool:
+def resembles(one: str, other: str) -> bool:
     """Tell whether two words may be spellings of one surname."""
     a, b = unaccented(one).casefold(), unaccented(other).casefold()
     return bool(a and b) and (a[:2] == b[:2] or a in b.split(" ")) and (len(a) > 3 or a == b)

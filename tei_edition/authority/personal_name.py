@@ -7,7 +7,6 @@ from functools import cache
 from tei_edition.model.authority import Name
 from tei_edition.tables import table
 
-_BLANKS = re.compile(r"\s+")
 _GLUED = re.compile(r"(\b[^\W\d_]{1,3}\.)(?=[^\W\d_])")
 _INITIAL = re.compile(r"[^\W\d_]{1,3}\.(?:-[^\W\d_]{1,3}\.)?")
 _NICKNAME = re.compile('["“„]\\s*([^"“”„]+?)\\s*["”]')
@@ -41,7 +40,7 @@ def unaccented(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Reduce each run of white space to one space and strip both ends."""
-    return _BLANKS.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def without_titles(forename: str) -> tuple[str, str]:
@@ -54,13 +53,45 @@ def without_titles(forename: str) -> tuple[str, str]:
         The titles and the forenames, either of which may be empty.
     """
     rest, found = forename.strip(), []
-    while rest:
-        lead = next((t for t in titles() if rest == t or rest.startswith(f"{t} ")), None)
-        if lead is None:
-            break
+    by_word = _titles_by_word()
+    while (leading := by_word.get(rest.partition(" ")[0])) and (lead := _leading(leading, rest)):
         found.append(lead)
         rest = rest[len(lead) :].strip()
     return " ".join(found), rest
+
+
+def _leading(titles: list[str], text: str) -> str:
+    """Return the first of some titles with which a text begins; nothing if there is none."""
+    return next((t for t in titles if text == t or text.startswith(f"{t} ")), "")
+
+
+@cache
+def _titles_by_word() -> dict[str, list[str]]:
+    """Return the titles by their first word, of each the longest first."""
+    found: dict[str, list[str]] = {}
+    for title in titles():
+        found.setdefault(title.partition(" ")[0], []).append(title)
+    return found
+
+
+def parted_title(title: str, forename: str) -> tuple[str, str]:
+    """Part title and forenames where a list has a column or element for each.
+
+    Args:
+        title: what the list has as title; a known one may go on in the forenames (``Marshal``, ``of the
+            Soviet Union Ivan S.``).
+        forename: what it has as forenames; a known title may lead them.
+
+    Returns:
+        The titles and the forenames. A title that is not known is one because the list says so.
+    """
+    if not title:
+        return without_titles(forename)
+    found, rest = without_titles(one_line(f"{title} {forename}"))
+    if len(rest) <= len(forename):
+        return found, rest
+    led, rest = without_titles(forename)
+    return one_line(f"{title} {led}"), rest
 
 
 def without_nicknames(text: str) -> tuple[str, tuple[str, ...]]:
@@ -72,6 +103,8 @@ def without_nicknames(text: str) -> tuple[str, tuple[str, ...]]:
     Returns:
         What is left, and the nicknames without their marks and final comma.
     """
+    if not ('"' in text or "“" in text or "„" in text):
+        return one_line(text), ()
     found = tuple(n.rstrip(", ") for n in _NICKNAME.findall(text))
     return one_line(_NICKNAME.sub(" ", text)), tuple(n for n in found if n)
 
@@ -82,6 +115,8 @@ def _key(text: str) -> str:
 
 def _find_words(words: str, text: str) -> int:
     """Find words in a text at word boundaries, accents and case aside; -1 if they are not there."""
+    if words and text.isascii() and text.endswith(words) and not text[: -len(words)][-1:].isalnum():
+        return len(text) - len(words)
     plain, sought = _key(text), _key(words)
     if not sought or len(plain) != len(text):
         return text.find(words) if words else -1
@@ -92,6 +127,13 @@ def _find_words(words: str, text: str) -> int:
             return at
         at = plain.rfind(sought, 0, at)
     return -1
+
+
+def _is_forename(text: str, surname: str, forename: str) -> bool:
+    if len(text) > len(forename) and text.isascii() and forename.isascii():
+        return False
+    key = _key(text)
+    return key in (_key(forename), _key(forename.partition(" ")[0])) and key != _key(surname)
 
 
 def split_name(text: str, surname: str, forename: str = "") -> Name:
@@ -107,11 +149,7 @@ def split_name(text: str, surname: str, forename: str = "") -> Name:
         form in which the surname stands among other words at both sides has only its text.
     """
     text = one_line(text)
-    if (
-        forename
-        and _key(text) in {_key(forename), _key(forename.split(" ")[0])}
-        and _key(text) != _key(surname)
-    ):
+    if forename and _is_forename(text, surname, forename):
         return Name(text, forename=text)
     first = surname.split(" ")[0]
     for words in (surname, first) if len(first) > 3 else (surname,):

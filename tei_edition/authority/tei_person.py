@@ -1,24 +1,29 @@
 """The names that an entry of a TEI list gives (TEI Guidelines, chapter 14)."""
 
-import re
+from collections.abc import Iterable
+from functools import cache
 
 from lxml import etree
 
+from tei_edition.authority.label import label_names
 from tei_edition.authority.personal_name import (
     is_generation,
     one_line,
+    parted_title,
     split_name,
     with_generation,
     without_nicknames,
     without_titles,
 )
+from tei_edition.authority.schemes import of_idno
 from tei_edition.model.authority import Name
 
 TEI = "http://www.tei-c.org/ns/1.0"
 """The TEI namespace."""
 
-_PARENTHESIS = re.compile(r"\s*\(([^()]*)\)")
-_LONGEST_IN_PARENTHESES = 5
+AS_WRITTEN = "as-written"
+"""Subtype of a ``persName`` whose parts stand in the order of the text, so that nothing need be inferred."""
+
 _PLACE_PARTS = ("settlement", "country", "region", "district", "bloc", "geogName")
 
 
@@ -46,21 +51,6 @@ def names_of(entry: etree._Element, kind: str) -> tuple[Name, ...]:
     return tuple(dict.fromkeys(name for name in found if name.text))
 
 
-def label_names(label: str) -> tuple[str, ...]:
-    """Take the names out of an event's label.
-
-    Args:
-        label: such as ``Caribbean Crisis (Cuban missile crisis)``.
-
-    Returns:
-        The text without the parenthesis, and the text in it unless that is a remark of more than five words.
-    """
-    within = [one_line(text) for text in _PARENTHESIS.findall(label)]
-    names = [one_line(_PARENTHESIS.sub(" ", label))]
-    names += [text for text in within if len(text.split()) <= _LONGEST_IN_PARENTHESES]
-    return tuple(name for name in names if name)
-
-
 def description_of(entry: etree._Element) -> str:
     """Return office or description of an entry, empty if it has none."""
     for name in ("occupation", "desc", "note"):
@@ -79,8 +69,16 @@ def title_of(entry: etree._Element) -> str:
     return ""
 
 
+def identifiers_of(entry: etree._Element) -> tuple[tuple[str, str], ...]:
+    """Return the identifiers of an entry that are of a known scheme, each with the key of the scheme."""
+    found = (of_idno(idno.get("type", ""), _text(idno)) for idno in _children(entry, "idno"))
+    return tuple(one for one in found if one is not None and one[1])
+
+
 def _person(entry: etree._Element) -> list[Name]:
     elements = _children(entry, "persName")
+    if any(e.get("subtype") == AS_WRITTEN for e in elements):
+        return [_as_written(e) for e in elements]
     inverted = _is_inverted(elements)
     found: list[Name] = []
     loose: list[str] = []
@@ -100,6 +98,11 @@ def _person(entry: etree._Element) -> list[Name]:
     return found
 
 
+def _as_written(element: etree._Element) -> Name:
+    surname, forename = (" ".join(map(_text, _children(element, n))) for n in ("surname", "forename"))
+    return Name(_text(element, leave_out=("note", "roleName")), surname, forename)
+
+
 def _is_inverted(elements: list[etree._Element]) -> bool:
     """Tell whether some name of the entry has a comma behind the surname: then all have surname first."""
     for element in elements:
@@ -112,9 +115,11 @@ def _is_inverted(elements: list[etree._Element]) -> bool:
 
 def _structured(element: etree._Element, inverted: bool) -> list[Name] | None:
     """Read a name that has parts; None if it has none."""
-    surname = " ".join(_text(e) for e in element if e.tag in (_q("nameLink"), _q("surname")))
-    raw, nicknames = without_nicknames(" ".join(_text(e) for e in _children(element, "forename")))
-    title, forename = without_titles(" ".join([*map(_text, _children(element, "roleName")), raw]))
+    if not len(element):
+        return None
+    surname = _joined(e for e in element if e.tag in (_q("nameLink"), _q("surname")))
+    raw, nicknames = without_nicknames(_joined(_children(element, "forename")))
+    title, forename = parted_title(" ".join(map(_text, _children(element, "roleName"))), raw)
     generation = " ".join(map(_text, _children(element, "genName")))
     if not (surname or raw):
         return None
@@ -130,18 +135,26 @@ def _structured(element: etree._Element, inverted: bool) -> list[Name] | None:
     return names
 
 
+def _joined(elements: Iterable[etree._Element]) -> str:
+    """Join the parts of a name, without commas at its edges."""
+    return one_line(" ".join(map(_text, elements))).strip(" ,")
+
+
 def _text(element: etree._Element, *, leave_out: tuple[str, ...] = ("note",)) -> str:
+    if not len(element):
+        return one_line(element.text or "")
     parts = [element.text or ""]
     for child in element:
-        if isinstance(child.tag, str) and etree.QName(child).localname not in leave_out:
+        if isinstance(child.tag, str) and child.tag.rpartition("}")[2] not in leave_out:
             parts.append(_text(child))
         parts.append(child.tail or "")
     return one_line("".join(parts))
 
 
 def _children(element: etree._Element, name: str) -> list[etree._Element]:
-    return [child for child in element if child.tag == _q(name)]
+    return [*element.iterchildren(_q(name))]
 
 
+@cache
 def _q(name: str) -> str:
     return f"{{{TEI}}}{name}"

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tei_edition.authority.entry import prefixed
 from tei_edition.authority.identifiers import legal, safe_ncname
@@ -75,7 +76,8 @@ def read_terms(text: str, *, file: str) -> tuple[tuple[Entity, ...], tuple[Probl
                 message = f'The entry "{id_}" has no {lacks} and is left out.'
                 report("ED12", Severity.WARNING, rows.line_num, message, f"Fill in the column {lacks}.")
             else:
-                found[id_] = term(id_, forms, cells.get("expansion", ""))
+                made = term(id_, forms, cells.get("expansion", ""))
+                found[id_] = replace(made, file=file, line=rows.line_num)
     except csv.Error as error:
         message = f"The list is not sound CSV from here on ({error})."
         hint = "Close every quotation mark, and double those within a field; the lines below were not read."

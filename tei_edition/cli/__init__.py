@@ -11,7 +11,7 @@ import click
 from tei_edition import __version__
 
 COMMANDS = {
-    "authority": "Complete and look after authority lists.",
+    "authority": "Check, complete and convert authority lists.",
     "brackets": "List the square brackets and what they are taken for.",
     "build": "Encode transcripts as TEI.",
     "decode": "Print the transcript back from a TEI file.",

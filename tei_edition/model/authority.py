@@ -1,5 +1,6 @@
 """Persons, places, organisations, events, works and terms that an edition knows."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -32,13 +33,24 @@ class Entity:
     """Office or description, if the list gives one; of a term what it stands for."""
     same_as: str = ""
     """The id of the entry that this one refers to (``see``); empty if none."""
-    tei: str = field(default="", repr=False)
-    """The entry as TEI (``person``, ``place``, ``org``, ``event``, ``bibl``), namespace declared; for a list
-    that is not TEI, made from the fields. Empty for terms, which have no element of their own."""
+    entry: Callable[[], str] | None = field(default=None, compare=False, repr=False)
+    """Makes the entry in TEI, for which few entries of a long list are ever asked; None for an entry that no
+    list has, and for terms, which have no element of their own."""
     title: str = ""
     """Title or rank that the list gives a person, such as ``Sir`` or ``Major General``; empty if none."""
     group: str = ""
     """For works, the ``type`` of the ``listBibl`` in which the entry stood."""
+    identifiers: tuple[tuple[str, str], ...] = ()
+    """Its identifiers in other authority files: key of the scheme, such as ``viaf``, and the identifier."""
+    file: str = field(default="", compare=False, repr=False)
+    """The list that it stands in, as the user named it; empty for an entry that no list has."""
+    line: int = field(default=0, compare=False, repr=False)
+    """Line of that file in which it begins, from 1; 0 if there is none."""
+
+    @property
+    def tei(self) -> str:
+        """The entry in TEI (``person``, ``place``, ``org``, ``event``, ``bibl``), namespace declared."""
+        return self.entry() if self.entry is not None else ""
 
 
 @dataclass(frozen=True, slots=True)

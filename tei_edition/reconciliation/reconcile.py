@@ -75,8 +75,8 @@ class Wanted:
 
 
 def is_identified(entity: Entity) -> bool:
-    """Tell whether an entry has an identifier of another authority file already (``idno`` in TEI)."""
-    return "<idno" in entity.tei
+    """Tell whether an entry has an identifier of another authority file already."""
+    return bool(entity.identifiers)
 
 
 def reconcile(

@@ -7,12 +7,13 @@ from tei_edition.model.problem import Problem, Severity
 _INDENT = "    "
 
 
-def report(problems: Iterable[Problem], *, checked: Sequence[str] = ()) -> str:
+def report(problems: Iterable[Problem], *, checked: Sequence[str] = (), text: str = "transcript") -> str:
     """Render problems: by file, the most severe first, each with its code, places and next step.
 
     Args:
         problems: what was found.
         checked: names of all files that were looked at, to count those with nothing wrong.
+        text: what the files are in which lines and columns are counted.
 
     Returns:
         Lines of text without a line end behind the last; a single line if there is no problem.
@@ -20,7 +21,7 @@ def report(problems: Iterable[Problem], *, checked: Sequence[str] = ()) -> str:
     by_file: dict[str, list[Problem]] = {}
     for problem in problems:
         by_file.setdefault(problem.file, []).append(problem)
-    blocks = [_file(name, found) for name, found in by_file.items()]
+    blocks = [_file(name, found, text) for name, found in by_file.items()]
     return "\n\n".join([*blocks, _summary(by_file, checked)])
 
 
@@ -33,25 +34,29 @@ def exit_status(problems: Iterable[Problem]) -> int:
     return int(any(problem.severity is Severity.ERROR for problem in problems))
 
 
-def _file(name: str, problems: list[Problem]) -> str:
+def _file(name: str, problems: list[Problem], text: str) -> str:
     ordered = sorted(problems, key=lambda p: (-p.severity, _line(p), p.code))
     heading = f"{name}: {_counted(problems)}" if name else _counted(problems)
     return "\n".join(
-        [heading, *(line for problem in ordered for line in ("", *problem_lines(problem, file="")))]
+        [
+            heading,
+            *(line for problem in ordered for line in ("", *problem_lines(problem, file="", text=text))),
+        ]
     )
 
 
-def problem_lines(problem: Problem, *, file: str) -> list[str]:
+def problem_lines(problem: Problem, *, file: str, text: str = "transcript") -> list[str]:
     """Render one problem: its code and sentence, its places, and the next step, each in a line.
 
     Args:
         problem: the problem.
         file: the name of its file; empty where the reader knows which file is spoken of.
+        text: what the file is, for one without name.
     """
     lines = [f"  {problem.severity.name.lower()} {problem.code}: {problem.message}"]
     if problem.place is not None:
         quotation = f': "{problem.place.quotation}"' if problem.place.quotation else ""
-        where = f"{file}," if file else "transcript:"
+        where = f"{file}," if file else f"{text}:"
         lines.append(f"{_INDENT}{where} line {problem.place.line}, column {problem.place.column}{quotation}")
     elif problem.xml is None and file:
         lines.append(f"{_INDENT}{file}")

@@ -197,5 +197,5 @@ def test_the_fullest_name_is_asked(tmp_path: Path) -> None:
 
 
 def test_an_entry_with_an_identifier_is_told() -> None:
-    assert is_identified(Entity("a", "person", (), tei='<person><idno type="VIAF">1</idno></person>'))
-    assert not is_identified(Entity("a", "person", (), tei="<person><persName>idno</persName></person>"))
+    assert is_identified(Entity("a", "person", (), identifiers=(("viaf", "1"),)))
+    assert not is_identified(Entity("a", "person", ()))
