@@ -98,6 +98,8 @@ def _context(folder: Path, lists: Sequence[Path], date: str, problems: list[Prob
     file = folder / settings.FILE_NAME
     stated, missing = settings.read(_text(file, problems), file=str(file))
     own = sorted(p for p in folder.iterdir() if p.suffix.lower() in ENDINGS and p.is_file())
+    # A file under the name of a transcript belongs to it, whatever it may be.
+    own = [p for p in own if not p.with_suffix(".txt").is_file()]
     authority, wrong = load([*own, *(p for p in lists if p not in own)])
     tables = folder / TABLES
     of_brackets, of_abbreviations = tables / bracket_formulas.FILE_NAME, tables / abbreviations.FILE_NAME
