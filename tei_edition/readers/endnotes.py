@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tei_edition.model.annotation import Annotation
 from tei_edition.model.span import Span
@@ -96,6 +96,11 @@ def _note(transcript: Transcript, start: _Start, at: int, end: int) -> list[Anno
     archive = ends_in_ed and not transcript.text[at:end].rstrip(" .]").endswith("trans")
     values = {"type": "archive" if archive else "authorial", "place": "bottom", "n": start.number}
     note = Annotation(Span(at, end), "endnote", "endnotes.note", values, id=f"fn{_safe(start.number)}")
+    if start.markers[0] == "[^" and start.label.start == at:
+        # The number is all that such a label says, and @n says it: the label is generated.
+        words = transcript.text[at : start.label.end]
+        blank = " " if transcript.text[start.label.end : start.label.end + 1] == " " else ""
+        return [replace(note, markers=(f"{words}{blank}", ""))]
     return [note, Annotation(start.label, "note-label", "endnotes.label", {}, start.markers)]
 
 

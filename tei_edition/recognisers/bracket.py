@@ -42,6 +42,7 @@ class _Recogniser:
 
     def run(self) -> Finding:
         labelled = {a.span.start for a in self.edition.of_kind("note-label")}
+        labelled |= {a.span.start for a in self.edition.of_kind("endnote") if a.markers[0].startswith("[")}
         for block in _blocks(self.edition):
             on_cover = inside_any(block.span, self.document.covers)
             by: Responsibility = "archive" if on_cover else self.document.by
