@@ -60,7 +60,7 @@ def recognise(edition: Edition, resources: Resources) -> Finding:
         found += here
         found += times.times(edition, block, here)
     named = tuple(_with_ids(found, records))
-    problems += conflicts(edition, named)
+    problems += conflicts(edition, named, records)
     return Finding(named, tuple(problems))
 
 
@@ -104,6 +104,8 @@ class _Reading:
     problems: list[tuple[Span, Problem]] = field(default_factory=list)
     before: CalendarDate | None = None
     """The last date that was mentioned."""
+    before_end: int = 0
+    """Where it ended."""
 
     @property
     def text(self) -> str:
@@ -115,7 +117,8 @@ class _Reading:
 
     def dates(self) -> Iterator[Annotation]:
         """Yield the dates of the block."""
-        for date in expressions(self.text, running=self.block.kind in _RUNNING):
+        kind = self.block.kind
+        for date in expressions(self.text, running=kind in _RUNNING, dating=kind in _DATING):
             a = self._annotation(date)
             if a is not None:
                 yield a
@@ -134,7 +137,8 @@ class _Reading:
             return Annotation(span, "date", "date.impossible")
         if date.names_a_month_only and self.iso is None:
             return None
-        value = values.written(date, self.iso, ahead=self._ahead(date.start))
+        which = words.which(self.text, date.start)
+        value = values.written(date, self.iso, ahead=self._ahead(date.start), which=which)
         if value.counted:
             return self._dated(date, span, value, "date.year-from-record")
         return self._dated(date, span, value, "date.written" if value.reached else "date.no-year")
@@ -161,12 +165,13 @@ class _Reading:
     def _relative(self, date: RelativeDate, span: Span) -> Annotation | None:
         if self.iso is None:
             return None
-        value = self._identified(date) or values.counted(
-            date, self.iso, self.before, ahead=self._ahead(date.start)
-        )
+        ahead, which = self._ahead(date.start), words.which(self.text, date.start)
+        value = self._identified(date) or self._named_again(date)
+        if value is None:
+            value = values.counted(date, self.iso, self.before, ahead=ahead, which=which)
         if not value.attributes:
             return None
-        self.before = value.reached or self.before
+        self.before, self.before_end = value.reached or self.before, date.end
         attributes = {**value.attributes, "evidence": "internal"}
         return Annotation(span, "date", "date.relative", attributes, ("", ""), "program", value.certainty)
 
@@ -179,6 +184,14 @@ class _Reading:
         value = values.written(said, self.iso, ahead=self._ahead(date.start))
         return replace(value, certainty="high", counted=True)
 
+    def _named_again(self, date: RelativeDate) -> Value | None:
+        """Return the value of a day of the week that repeats the day before it: ``tonight (Monday)``."""
+        day = self.before.iso if self.before and self.before.day else None
+        if day is None or date.counted != "weekday" or weekday(day) != date.number:
+            return None
+        again = self.text[self.before_end : date.start].strip() in ("(", ",")
+        return Value({"when": day}, "high", counted=True) if again else None
+
     def _ahead(self, at: int) -> bool:
         """Tell whether the sentence around an offset speaks of what is still to come."""
         begin = max((self.text.rfind(mark, 0, at) for mark in (". ", "; ", "\n\n")), default=-1)
@@ -186,7 +199,7 @@ class _Reading:
         return _future().search(self.text, max(begin, 0), end.start() if end else len(self.text)) is not None
 
     def _dated(self, date: DateExpression, span: Span, value: Value, rule: str) -> Annotation:
-        self.before = value.reached or self.before
+        self.before, self.before_end = value.reached or self.before, date.end
         attributes, certainty = dict(value.attributes), value.certainty
         text, start, end = self.text, date.start, date.end
         day = attributes.get("when", attributes.get("notBefore", attributes.get("from", "")))
@@ -246,7 +259,11 @@ class _Reading:
             for a in self.edition.of_kind("number")
         )
         later = any(d.span.start > self.block.span.end for d in self.edition.of_kind("dateline"))
-        return {"type": "dispatch"} if outgoing and later else {"type": "record"}
+        if outgoing and later:
+            return {"type": "dispatch"}
+        # Beside the date of the record an opener may name others: of what it refers to, of a meeting.
+        other = self.record is not None and self.record.span is not None and not self._is_record(date)
+        return {} if other else {"type": "record"}
 
 
 def _by_program(a: Annotation, certainty: Certainty | None) -> Annotation:

@@ -15,7 +15,7 @@ from tei_edition.tables import table
 def _duration() -> re.Pattern[str]:
     numbers, units = table("dates")["numbers"], table("dates")["durations"]
     return re.compile(
-        rf"(?<![\w.,-])({'|'.join(numbers)}|\d{{1,3}})[ \t\n\r]({'|'.join(units)})s?(?![\w'’-])",
+        rf"(?<![\w.,:-])({'|'.join(numbers)}|\d{{1,3}})[ \t\n\r]({'|'.join(units)})s?(?![\w'’-])",
         re.IGNORECASE,
     )
 
@@ -36,9 +36,10 @@ def recognise(edition: Edition, resources: Resources) -> Finding:
     """Find durations in the running text."""
     numbers, units = table("dates")["numbers"], table("dates")["durations"]
     found = []
+    dated = [a.span for a in edition.of_kind("date", "time")]
     for block in running_text(edition):
         for m in _duration().finditer(edition.transcript.text, block.span.start, block.span.end):
-            if _is_of_a_tale(m):
+            if _is_of_a_tale(m) or any(d.touches(Span(m.start(), m.end())) for d in dated):
                 continue
             quantity = str(numbers.get(m[1].lower(), m[1]))
             values = {"type": "duration", "unit": units[m[2].lower()], "quantity": quantity}

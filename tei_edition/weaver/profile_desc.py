@@ -98,7 +98,8 @@ def _moment(facts: Facts, time: Annotation, iso: str, words: str) -> str:
 
 
 def _dated(facts: Facts, a: Annotation, type_: str) -> dict[str, str | None]:
-    return _inferred(type_, facts.value_of(a), facts.pointer(a))
+    values = _inferred(type_, facts.value_of(a), facts.pointer(a))
+    return {**values, "cert": a.certainty} if a.certainty in ("medium", "low") else values
 
 
 def _inferred(type_: str, value: dict[str, str], source: str | None) -> dict[str, str | None]:

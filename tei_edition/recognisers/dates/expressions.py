@@ -25,12 +25,13 @@ class Unknown:
     end: int
 
 
-def expressions(text: str, *, running: bool) -> Iterator[Found | Unknown]:
+def expressions(text: str, *, running: bool, dating: bool = False) -> Iterator[Found | Unknown]:
     """Find what is a date in a block.
 
     Args:
         text: the text of the block.
         running: whether it is a paragraph, in which words such as ``yesterday`` and years alone are dates.
+        dating: whether it is a date line, which may end with a year.
 
     Yields:
         Expressions that do not overlap, from left to right.
@@ -39,6 +40,8 @@ def expressions(text: str, *, running: bool) -> Iterator[Found | Unknown]:
     found += figure_dates(text)
     found += _unknown(text)
     found += seasons(text)
+    if dating:
+        found += (y for y in years(text) if not text[y.end :].strip(" .])\n"))
     if running:
         found += relative_dates(text)
         found += years(text)
@@ -118,14 +121,20 @@ def week_of(text: str, start: int) -> int | None:
     return m.start() if m else None
 
 
-def is_rough(text: str, start: int) -> bool:
-    """Tell whether a word before a date or time says that it is about then."""
-    return _rough().search(text, max(0, start - 20), start) is not None
+def is_rough(text: str, start: int, name: str = "words") -> bool:
+    """Tell whether a word before a date or time says that it is about then.
+
+    Args:
+        text: the text of the block.
+        start: where the date or time begins.
+        name: the list of words in ``rough`` of the table: ``words`` for days, ``hours`` for hours.
+    """
+    return _rough(name).search(text, max(0, start - 20), start) is not None
 
 
 @cache
-def _rough() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{words.one_of(words.listed('rough'))}){BLANK}$", re.IGNORECASE)
+def _rough(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{words.one_of(words.listed('rough', name))}){BLANK}$", re.IGNORECASE)
 
 
 def placed(block: Span, date: Found | Unknown) -> Span:

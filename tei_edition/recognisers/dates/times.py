@@ -15,6 +15,7 @@ from tei_edition.tables.chronology.vocabulary import BLANK
 
 _BEFORE_TIME = re.compile(r"[,;]?[ \t\n\r]+(?:at[ \t\n\r]+)?$")
 _BESIDE = 6
+_BETWEEN = re.compile(r"[Bb]etween[ \t\n\r]+$")
 _YEARS = re.compile(r"19\d\d|20[0-2]\d")
 
 
@@ -54,12 +55,17 @@ def joined(text: str, start: int, end: int, *, american: bool) -> Joined | None:
     clock = clock_at(text, m.end())
     if clock is None or text[start : m.end()].count("[") < text[start : m.end()].count("]"):
         return None
-    rough = is_rough(text, m.end()) or "00:00" in (clock.first, clock.last)
+    rough = is_rough(text, m.end(), "hours") or "00:00" in (clock.first, clock.last)
     return Joined(clock.end, clock, rough)
 
 
 def value_of_moment(day: str, clock: Clock) -> dict[str, str]:
-    """Return the value of a day with a time: minutes, as in ISO 8601, since no one has stated seconds."""
+    """Return the value of a day with a time: minutes, as in ISO 8601, since no one has stated seconds.
+
+    Of a day with several times the value is the day.
+    """
+    if clock.several:
+        return {"when": day}
     values = {"when-iso": f"{day}T{clock.first}{clock.zone}"}
     return values | _duration(clock)
 
@@ -85,7 +91,11 @@ def times(edition: Edition, block: Annotation, here: Sequence[Annotation]) -> It
         span = Span(offset + clock.start, offset + clock.end)
         if any(a.span.touches(span) for a in here) or not _is_time(text, clock, offset, here):
             continue
-        values = _values(clock)
+        values = _values(
+            clock, between=_BETWEEN.search(text, max(0, clock.start - 12), clock.start) is not None
+        )
+        if not values:
+            continue
         joint = _BEFORE_TIME.search(text, max(0, clock.start - 8), clock.start)
         day = days.get(joint.start(), {}).get("when", "") if joint else ""
         if len(day) == 10 and clock.last is None:
@@ -95,8 +105,11 @@ def times(edition: Edition, block: Annotation, here: Sequence[Annotation]) -> It
         yield Annotation(span, "time", "time.clock", values, ("", ""), "program", certainty)
 
 
-def _values(clock: Clock) -> dict[str, str]:
+def _values(clock: Clock, *, between: bool) -> dict[str, str]:
     zone = clock.zone
+    if clock.several:
+        bounds = {"notBefore": f"{clock.first}:00{zone}", "notAfter": f"{clock.last}:00{zone}"}
+        return bounds if between else {}
     if clock.last is None:
         return {"when": f"{clock.first}:00{zone}"}
     if clock.last < clock.first:  # over midnight

@@ -24,6 +24,9 @@ _LATE_IN_YEAR = 10
 """Months before that of the record from which on a month may be one of the next year."""
 
 
+_WEEK = 7
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """The value of a date."""
@@ -38,13 +41,14 @@ class Value:
     """The date from which further dates may be counted; None if none was reached."""
 
 
-def written(date: DateExpression, record: str | None, *, ahead: bool) -> Value:
+def written(date: DateExpression, record: str | None, *, ahead: bool, which: int = 0) -> Value:
     """Return the value of a date that names its month or year.
 
     Args:
         date: a possible date.
         record: the day from which is counted; None if the document has no date.
         ahead: whether the sentence speaks of what is still to come.
+        which: -1 for a month that ``last`` stands before, 1 for one behind ``next``, else 0.
     """
     first, last = date.first, date.last
     if date.years_on is not None:
@@ -60,7 +64,10 @@ def written(date: DateExpression, record: str | None, *, ahead: bool) -> Value:
         return replace(value, certainty="high", counted=True) if date.borrowed else value
     if record is None:
         return _without_year(date)
-    year, sure = _year(first, of_iso(record), ahead=ahead)
+    if which and first.day is None:
+        year, sure = _year_of_last_or_next(first, of_iso(record), which), True
+    else:
+        year, sure = _year(first, of_iso(record), ahead=ahead)
     value = _of_year(date, year)
     if not value.attributes:  # 29 February of a year that has none
         return _without_year(date)
@@ -106,10 +113,21 @@ def _year(date: CalendarDate, record: CalendarDate, *, ahead: bool) -> tuple[int
     return record.year, not later
 
 
+def _year_of_last_or_next(date: CalendarDate, record: CalendarDate, which: int) -> int:
+    """Return the year of ``last December``, before the month of the record, or of ``next December``."""
+    assert record.year is not None and record.month is not None and date.month is not None
+    passed = date.month < record.month
+    if which < 0:
+        return record.year if passed else record.year - 1
+    return record.year if date.month > record.month else record.year + 1
+
+
 # ---- counted from a day
 
 
-def counted(date: RelativeDate, record: str, before: CalendarDate | None, *, ahead: bool) -> Value:
+def counted(
+    date: RelativeDate, record: str, before: CalendarDate | None, *, ahead: bool, which: int = 0
+) -> Value:
     """Return the value of a date that is counted from another.
 
     Args:
@@ -117,6 +135,7 @@ def counted(date: RelativeDate, record: str, before: CalendarDate | None, *, ahe
         record: the day from which is counted.
         before: the last date that was mentioned in the same paragraph, if there is one.
         ahead: whether the sentence speaks of what is still to come.
+        which: -1 for a day of the week that ``last`` stands before, 1 for one behind ``next``, else 0.
     """
     day = of_iso(record)
     if date.counted == "days":
@@ -127,7 +146,7 @@ def counted(date: RelativeDate, record: str, before: CalendarDate | None, *, ahe
     if date.counted == "months":
         return _period(month_shifted(day, date.number))
     if date.counted == "weekday":
-        return _weekday(date, record, ahead=ahead)
+        return _weekday(date, record, ahead=which > 0 or (ahead and which == 0))
     return _day_of_month(date, record, before, ahead=ahead)
 
 
@@ -149,7 +168,8 @@ def _weekday(date: RelativeDate, record: str, *, ahead: bool) -> Value:
         return _day(shifted(record, 7 * date.weeks - back), "low")
     if ahead:
         return _day(shifted(record, (date.number - weekday(record) - 1) % 7 + 1), "low")
-    return _day(shifted(record, -((weekday(record) - date.number - 1) % 7 + 1)), "medium")
+    back = (weekday(record) - date.number - 1) % 7 + 1
+    return _day(shifted(record, -back), "low" if back == _WEEK else "medium")
 
 
 def _day_of_month(date: RelativeDate, record: str, before: CalendarDate | None, *, ahead: bool) -> Value:

@@ -10,12 +10,14 @@ from tei_edition.tables.chronology import vocabulary as words
 from tei_edition.tables.chronology.vocabulary import BLANK
 
 _HALF = r"(?P<half{n}>[ap])\.?[ ]?m\b\.?"
-_FIGURES = r"(?P<hour{n}>2[0-3]|[01]?[0-9])(?:[:.](?P<minute{n}>[0-5][0-9]))?(?![0-9])"
+_FIGURES = (
+    r"(?P<hour{n}>2[0-3]|[01]?[0-9])(?:[:.](?P<minute{n}>[0-5][0-9]))?(?![0-9])(?P<oclock{n}>[ ]o['’]clock)?"
+)
 _MILITARY = r"(?P<military{n}>(?:[01][0-9]|2[0-3])[0-5][0-9])"
 _NAMED = r"(?:12[ ])?(?P<named{n}>noon|midnight)\b"
 _NAME = re.compile(r"[nN]oon\b|[mM]idnight\b")
 _INSIDE = re.compile(r"[\w.:/,$£€-]")
-_TO = rf"(?:[ ]?[-–—][ ]?|{BLANK}(?:to|and|until|till){BLANK})"
+_TO = rf"(?P<to>[ ]?[-–—][ ]?|{BLANK}(?:to|and|until|till){BLANK})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,13 @@ class Clock:
     """Difference from Greenwich, ``Z`` or ``-05:00``; empty if none is written or it is not certain."""
     military: bool = False
     """Whether it is four figures without anything that says that they are a time."""
+    several: bool = False
+    """Whether two times are written with ``and``: they bound no stretch unless ``between`` stands before."""
 
     @property
     def minutes(self) -> int | None:
         """Minutes from the first time to the last, over midnight if need be; None for one time."""
-        if self.last is None:
+        if self.last is None or self.several:
             return None
         return (_minute_of_day(self.last) - _minute_of_day(self.first)) % (24 * 60)
 
@@ -55,8 +59,9 @@ def _time() -> re.Pattern[str]:
     one = rf"(?:{_NAMED}|{_MILITARY}|{_FIGURES}(?:[ ]?{_HALF})?)"
     hours = r"(?P<hours>[ ]?(?:hrs|hs|hours|h)\b\.?)"
     zone = rf"(?P<zone>,?(?:{BLANK})?[(\[]?(?:(?:{zones})(?!\w)|(?:{last_words})(?![ ]?\w))[)\]]?)"
+    part = rf"(?P<part>{BLANK}(?:{words.one_of(table('dates')['parts-of-day'])})(?!\w))"
     return re.compile(
-        rf"(?:{one.format(n=1)}(?:{_TO}{one.format(n=2)})?){hours}?"
+        rf"(?:{one.format(n=1)}(?:{_TO}{one.format(n=2)})?)(?:{hours}|{part})?"
         rf"(?![\w%°/]|[:.,-][0-9]|(?<=[0-9])-\w){zone}?"
         rf"|(?P<zulu>(?:[01][0-9]|2[0-3])[0-5][0-9])Z\b",
         re.IGNORECASE,
@@ -95,18 +100,27 @@ def clock_at(text: str, at: int) -> Clock | None:
 
 def _clock(m: re.Match[str]) -> Clock | None:
     figures = (m["military1"] or m["hour1"]) and not m["minute1"] and not m["half1"]
-    says_so = bool(m["hours"] or m["zone"] or m["half2"] or m["named2"])
+    if m["hours"] and m["hour1"] and not m["minute1"]:
+        return None  # "10 hours" is a length of time
+    says_so = bool(m["hours"] or m["zone"] or m["half2"] or m["named2"] or m["part"])
     if figures and not says_so and not m["military1"]:
         return None
-    last = _one(m, 2, m["half2"])
-    first = _one(m, 1, m["half1"] or (m["half2"] if _before(m) else None))
+    half = m["half2"] or _half_by_part(m)
+    last = _one(m, 2, half)
+    first = _one(m, 1, m["half1"] or (half if _before(m) or m["hour2"] is None else None))
     if first and last and first > last and _before(m):
         first = _one(m, 1, "a")  # "11–1 p.m." begins before noon
     if first is None or ((m["hour2"] or m["military2"]) and last is None):
         return None
     # "11.30" without more is an hour only where the context says so.
     bare = bool(figures or _dotted(m)) and not says_so
-    return Clock(m.start(), m.end(), first, last, _zone(m["zone"]), bare)
+    several = last is not None and "and" in (m["to"] or "").lower()
+    return Clock(m.start(), m.end(), first, last, _zone(m["zone"]), bare, several)
+
+
+def _half_by_part(m: re.Match[str]) -> str | None:
+    parts: dict[str, str] = table("dates")["parts-of-day"]
+    return parts[" ".join(m["part"].split()).casefold()] if m["part"] else None
 
 
 def _dotted(m: re.Match[str]) -> bool:

@@ -22,6 +22,8 @@ _FULL = re.compile(
     r"(?P<years>\[?(?:1[89]|20)\]?\[?\d\d\]?|\[?\d\d\]?))(?![\w/]|[.:,-]\d|-\w)",
     re.ASCII,
 )
+_DATED = re.compile(r"(?:^|[\n\r\[(]|(?<![^\W_])(?:on|of|dated|from|since|by|until|to))[ ]?$")
+"""What stands before figures with hyphens that are a date; ``NIE 11-4-60`` is the number of an estimate."""
 _INSIDE = re.compile(r"[\w./№#$:-]")
 _SHORT = re.compile(
     r"(?<![\w./№#$:,-])(?P<a>\d{1,2})\.(?P<b>\d{1,2})(?![\w/%°]|[.:,-]\d|[ ]?%|-\w)", re.ASCII
@@ -67,6 +69,8 @@ def figure_dates(text: str) -> Iterator[FigureDate]:
             continue
         full, short = _FULL.match(text, at), _SHORT.match(text, at)
         m = full or short
+        if full and full["mark"] == "-" and not _DATED.search(text, max(0, at - 12), at):
+            continue
         if m is None or words.is_numbered(text, at, "numbers" if full else "words"):
             continue
         found = _full(full) if full else _short(text, m)
@@ -78,6 +82,8 @@ def figure_dates(text: str) -> Iterator[FigureDate]:
 def _full(m: re.Match[str]) -> FigureDate | None:
     if m["year"]:
         month, day = int(m["month"]), int(m["day"])
+        if not 0 < month <= 12 or not 0 < day <= 31:
+            return None
         known: Order = "month-day"
         return FigureDate(m.start(), m.end(), (month, day), int(m["year"]), "year", known)
     figures = int(m["a"]), int(m["b"])

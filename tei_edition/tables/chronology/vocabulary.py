@@ -10,7 +10,7 @@ BLANK = r"[ \t\n\r\v\f\u00a0]+"
 """What separates two words of a date: line ends count as blanks."""
 NUMBER = r"[0-9]"
 """Digits of other scripts are no dates."""
-NTH = r"(?:st|nd|rd|th|ST|ND|RD|TH)?"
+NTH = r"(?:(?:st|nd|rd|th|d|ST|ND|RD|TH)(?![^\W_]))?"
 DASH = r"[-–—]"
 _FIGURES = re.compile(r"[0-9]+")
 
@@ -104,6 +104,27 @@ def _counted() -> re.Pattern[str]:
 def is_counted(text: str, end: int) -> bool:
     """Tell whether figures are a quantity, by the word behind them."""
     return _counted().match(text, end) is not None
+
+
+@cache
+def _of_a_book() -> re.Pattern[str]:
+    return re.compile(rf",?{BLANK}(?:{one_of(listed('of-a-book'))})(?!\w)", re.IGNORECASE)
+
+
+def is_of_a_book(text: str, end: int) -> bool:
+    """Tell whether a year is part of the title of a book or file, by the word behind it."""
+    return _of_a_book().match(text, end) is not None
+
+
+@cache
+def _which() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)({one_of(named('which'))}){BLANK}$", re.IGNORECASE)
+
+
+def which(text: str, start: int) -> int:
+    """Return -1 for a month or day of the week behind ``last``, 1 behind ``next``, and 0 otherwise."""
+    m = _which().search(text, max(0, start - 10), start)
+    return named("which")[m[1].casefold()] if m else 0
 
 
 @cache

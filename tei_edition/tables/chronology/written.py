@@ -25,6 +25,7 @@ _LIST = rf"(?:,{BLANK}{_OTHER_DAY})*,{BLANK}and{BLANK}"
 _QUOTED_DAY = rf"(?:[“\"](?=[0-9]{{1,2}}[”\"]))?{_DAY}[”\"]?{NTH}"
 _DAYS = rf"(?P<days>{_QUOTED_DAY}(?:(?:{_JOINT}|{_LIST}){_OTHER_DAY})*)"
 _QUERY = r"(?P<query>[ ]?(?:\(\?\)|\[\?\]|\?(?=[,\]])|\[[0-9]{1,2}\??\]))?"
+_LIKE_A_NUMBER = 3
 _NO_AMOUNT = r"(?![0-9]|[:.][0-9]|,[0-9]{3}(?![0-9])|[ ]?[%°])"
 _BOUNDARY = re.compile(r"(?<![\w./])(?:(?<!\w-)|(?=[^\W\d_]))|(?<=\bON/)")
 """What begins a date is not the end of a number or shelfmark; ``ON/26/27/X/62`` is of a register."""
@@ -52,6 +53,8 @@ def _forms(begins_with_month: bool) -> tuple[re.Pattern[str], ...]:
         rf"{_DAYS}{sep}{roman}{sep}(?:{year}|{two}(?![:.][0-9]))(?:\.(?=[ ]?[\n\r]|$))?",
         # 18.XI; 5/XII
         rf"{_DAYS}[./]{roman}(?![\w/-])(?!\.\w)",
+        # 1961 October 5
+        rf"(?P<year>{_YEAR}),?{BLANK}{month}{BLANK}{_DAYS}{_NO_AMOUNT}",
         # 25OCT62
         rf"(?P<days>[0-9]{{1,2}}){compact}[ ]?{two}",
         # the first of May 1963
@@ -61,10 +64,12 @@ def _forms(begins_with_month: bool) -> tuple[re.Pattern[str], ...]:
         # March 23, 1963; Dec 24/62; August 16–17, 1971; June 14 [15?], 1963
         rf"{month}(?:{BLANK}|(?<=\.)){_DAYS}{_NO_AMOUNT}{_QUERY}"
         rf"(?:(?:,?{BLANK}|,|\.{BLANK}){year}|(?:/|,{BLANK})(?P<short>['’]?[3-9][0-9])(?![\w:]|[ ][a-z]))?",
+        # November twenty-seventh
+        rf"{month}{BLANK}(?P<ordinal>{ordinals})(?![\w-])(?:,?{BLANK}{year})?",
         # January 1963; January, 1963; January of 1963; March [1984]
         rf"{month}(?:,?{BLANK}(?:of{BLANK})?|[-/]){year}",
-        # January '63
-        rf"{month}{BLANK}['’](?P<short>[0-9][0-9])(?!\w)",
+        # January '63; August 61
+        rf"{month}{BLANK}(?:['’]|(?=[3-9][2-9]|[4-9][0-9]))(?P<short>[0-9][0-9])(?!\w){counted}",
         # January: a month alone
         rf"{full}",
     )  # fmt: skip
@@ -149,14 +154,24 @@ def _matched(form: re.Pattern[str], text: str, at: int) -> DateExpression | None
     groups = m.groupdict()
     year = groups.get("year") or groups.get("short")
     days = _days(groups)
-    if any(day > 31 for day in days[1:]):
+    if any(day > 31 for day in days[1:]) or (days and days[0] > 31 and not year):
         return None
+    if (
+        groups.get("ordinal")
+        and m["month"] == m[0][: len(m["month"])]
+        and days[0] <= _LIKE_A_NUMBER
+        and not year
+    ):
+        return None  # "in March first reports came"
     value = CalendarDate(
         words.year_of(year) if year else None, words.month_of(m["month"]), days[0] if days else None
     )
     other = re.search(r"[0-9]+", groups.get("query") or "")
     if other:
         days.append(int(other[0]))
+    if other or re.search(r"/|\b(?:or|and)\b", groups.get("days") or ""):
+        days.sort()  # what is listed need not be in order
+        value = replace(value, day=days[0])
     return DateExpression(
         m.start(),
         m.end(),
@@ -249,7 +264,9 @@ def _ranges(text: str, at: int) -> list[DateExpression]:
 
 
 def _alike(first: DateExpression, second: DateExpression) -> bool:
-    """Tell whether two dates may bound a range: both are days, or both are months."""
+    """Tell whether two dates may bound a range: both have their year, or both are days, or months."""
+    if first.first.year and second.first.year:
+        return True
     same = (first.first.day is None) == (second.first.day is None)
     return same and (second.first.year is not None or first.first.year is None)
 

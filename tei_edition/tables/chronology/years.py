@@ -58,10 +58,16 @@ def _last(first: int, written: str) -> int | None:
 
 
 def _is_year(text: str, m: re.Match[str], first: int, last: int | None) -> bool:
-    if words.is_numbered(text, m.start()) or words.is_counted(text, m.end()):
+    if (
+        words.is_numbered(text, m.start())
+        or words.is_counted(text, m.end())
+        or words.is_of_a_book(text, m.end())
+    ):
         return False
     before = _LAST_WORDS.search(text, max(0, m.start() - 24), m.start())
     word = (before["word"] or "").casefold() if before else ""
+    if first % 100 == 0 and word in words.listed("before-hour"):
+        return False
     if word in words.listed("before-date", "years"):
         return True
     if first < 1900 or words.is_part_of_name(text, m.end()):
