@@ -13,7 +13,7 @@ from tei_edition.tables.chronology import vocabulary as words
 from tei_edition.tables.chronology.clock import Clock, clock_at, clocks
 from tei_edition.tables.chronology.vocabulary import BLANK
 
-_BEFORE_TIME = re.compile(r"[,;]?[ \t\n\r]+(?:at[ \t\n\r]+)?$")
+_BEFORE_TIME = re.compile(r"(?:[,;]?[ \t\n\r]+|\.[ \t]*[\n\r]+)(?:at[ \t\n\r]+)?$")
 _BESIDE = 6
 _BETWEEN = re.compile(r"[Bb]etween[ \t\n\r]+$")
 _YEARS = re.compile(r"19\d\d|20[0-2]\d")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from tei_edition.model.annotation import Certainty
 from tei_edition.tables.chronology.calendar_date import (
     CalendarDate,
+    distance,
     last_day,
     month_shifted,
     of_iso,
@@ -187,7 +188,7 @@ def _day_of_month(date: RelativeDate, record: str, before: CalendarDate | None, 
     if len(months) == 1:
         chosen = possible
     elif date.weekday is not None:
-        chosen = possible if len(possible) == 1 else []
+        chosen = sorted(possible, key=lambda m: distance(replace(m, day=days[0]), base))[:1]
     else:
         chosen = (coming[:1] or passed[-1:]) if ahead else passed[-1:]
     if not chosen:

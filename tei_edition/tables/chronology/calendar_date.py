@@ -81,6 +81,12 @@ def weekday(iso: str) -> int:
     return datetime.date.fromisoformat(iso).weekday()
 
 
+def distance(one: CalendarDate, other: CalendarDate) -> int:
+    """Return the number of days between two days, whichever is the earlier."""
+    first, second = (datetime.date(d.year or 1, d.month or 1, d.day or 1) for d in (one, other))
+    return abs((second - first).days)
+
+
 def month_shifted(date: CalendarDate, months: int) -> CalendarDate:
     """Return the month that lies some months after the month of a date."""
     index = (date.year or 0) * 12 + (date.month or 1) - 1 + months

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from tei_edition.tables import table
 from tei_edition.tables.chronology import vocabulary as words
 from tei_edition.tables.chronology.vocabulary import BLANK
 
@@ -78,7 +77,7 @@ def _begins(text: str, at: int) -> bool:
 @cache
 def _grammar() -> re.Pattern[str]:
     days = words.one_of(form for w in words.named("relative") for form in (w, w[0].upper() + w[1:]))
-    numbers = "|".join([*words.named("numbers"), "a", r"\d{1,2}"])
+    numbers = "(?i:" + "|".join([*words.named("numbers"), "a", r"\d{1,2}"]) + ")"
     periods = words.one_of(
         form for w in words.named("relative-periods") for form in (w, w[0].upper() + w[1:])
     )
@@ -140,12 +139,8 @@ def _is_no_day(m: re.Match[str]) -> bool:
     if re.match(rf",?{BLANK}(?:the{BLANK})?(?:[A-Z]|\d)|s\b", m.string[m.end() :]):
         return True
     before = m.string[max(0, m.start() - 14) : m.start()]
-    return re.search(rf"(?:{words.one_of(listed_before())}){BLANK}$", before) is not None
-
-
-def listed_before() -> tuple[str, ...]:
-    """Return the words that make a name of a day of the week: ``every Friday``, ``Good Friday``."""
-    return tuple(table("dates")["no-weekday"]["words"])
+    names = words.one_of(words.listed("no-weekday"))
+    return re.search(rf"(?<!\w)(?i:{names}){BLANK}$", before) is not None
 
 
 def _is_dated(m: re.Match[str]) -> bool:

@@ -50,7 +50,7 @@ def _forms(begins_with_month: bool) -> tuple[re.Pattern[str], ...]:
         # 13 February 1963; the 19th of May; 25-Oct-62; 22–23 February
         rf"{_DAYS}(?:\.?{BLANK}(?:day{BLANK})?(?:of{BLANK})?|[-/.]){month}(?:{behind}|{two_behind})?",
         # 27/X/62; 31.X 1962; 29. III. 57; 26/27/X/62; 26.X. [19]56
-        rf"{_DAYS}{sep}{roman}{sep}(?:{year}|{two}(?![:.][0-9]))(?:\.(?=[ ]?[\n\r]|$))?",
+        rf"{_DAYS}{sep}{roman}{sep}(?:{year}|{two}(?![:.][0-9]))",
         # 18.XI; 5/XII
         rf"{_DAYS}[./]{roman}(?![\w/-])(?!\.\w)",
         # 1961 October 5
