@@ -110,8 +110,11 @@ def _begins_with(folded: str, words: str) -> bool:
 
 
 def is_dateline(line: str) -> bool:
-    """Tell whether a line is a date, with at most a place before it and a time behind it."""
-    line = line.strip("[]()“” ")
+    """Tell whether a line is a date, with at most a place before it and a time behind it.
+
+    In brackets it may say when the document was received.
+    """
+    line = _receipt().sub("", line).strip("[]()“” ")
     if _UNDATED.fullmatch(line) or _is_date_in_figures(line):
         return True
     line = line.removeprefix("the ")
@@ -123,6 +126,13 @@ def is_dateline(line: str) -> bool:
         if not before and re.match(r",[ ][A-ZÀ-Þ]", after) and _is_place(after[2:].strip(" .")):
             return True
     return False
+
+
+@cache
+def _receipt() -> re.Pattern[str]:
+    stages: dict[str, str] = table("dates")["stages"]
+    words = "|".join(word for word, type_ in stages.items() if type_ == "received")
+    return re.compile(rf"(?<=\S)[ \t]*\[(?:{words})(?!\w)[^\[\]]*\]\.?$", re.IGNORECASE)
 
 
 def _is_date_in_figures(line: str) -> bool:
