@@ -138,7 +138,8 @@ class _Reading:
         if date.names_a_month_only and self.iso is None:
             return None
         which = words.which(self.text, date.start)
-        value = values.written(date, self.iso, ahead=self._ahead(date.start), which=which)
+        until = (self.record.until if self.record else None) or self.iso
+        value = values.written(date, until, ahead=self._ahead(date.start), which=which)
         if value.counted:
             return self._dated(date, span, value, "date.year-from-record")
         return self._dated(date, span, value, "date.written" if value.reached else "date.no-year")
@@ -171,6 +172,8 @@ class _Reading:
             value = values.counted(date, self.iso, self.before, ahead=ahead, which=which)
         if not value.attributes:
             return None
+        if self.record is not None and self.record.until and date.counted == "days":
+            value = replace(value, certainty="low")  # of several days no one knows which is today
         self.before, self.before_end = value.reached or self.before, date.end
         attributes = {**value.attributes, "evidence": "internal"}
         return Annotation(span, "date", "date.relative", attributes, ("", ""), "program", value.certainty)

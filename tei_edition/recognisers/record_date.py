@@ -29,6 +29,8 @@ class RecordDate:
     """Its value, a day; of a range, the first."""
     orders: Mapping[str, Order]
     """Which figure is the month, in dates of figures alone, by their shape."""
+    until: str | None = None
+    """The last day, if it is a range."""
 
 
 def record_dates(edition: Edition) -> tuple[RecordDate, ...]:
@@ -57,7 +59,8 @@ def _dated(edition: Edition, within: Span, document: Annotation, blocks: Sequenc
                 return RecordDate(within, None, None, settled)
             iso = _day(date, settled)
             if iso is not None and stage(text, date.start) is None:
-                return RecordDate(within, placed(block.span, date), iso, settled)
+                last = date.iso_last if isinstance(date, DateExpression) else None
+                return RecordDate(within, placed(block.span, date), iso, settled, last)
     return RecordDate(within, None, None, settled)
 
 

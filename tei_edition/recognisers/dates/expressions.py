@@ -14,6 +14,8 @@ from tei_edition.tables.chronology.vocabulary import BLANK
 from tei_edition.tables.chronology.written import written_dates
 from tei_edition.tables.chronology.years import decades, seasons, years
 
+_ROMAN = re.compile(r"[./][IVX]+$")
+
 Found = DateExpression | FigureDate | RelativeDate
 
 
@@ -57,8 +59,11 @@ def _is_date(text: str, date: DateExpression) -> bool:
     if words.is_part_of_name(text, date.end):
         return False
     if date.first.day is not None:
-        begins_with_figure = text[date.start].isdigit()
-        return not (begins_with_figure and words.is_numbered(text, date.start, "numbers"))
+        if not text[date.start].isdigit():
+            return True
+        # "Protocol 12/IV" is a number; "telegram 12 April" is not.
+        roman = date.first.year is None and _ROMAN.search(text, date.start, date.end) is not None
+        return not words.is_numbered(text, date.start, "words" if roman else "numbers")
     return date.first.year is not None or date.years_on is not None or _is_month(text, date)
 
 

@@ -42,14 +42,14 @@ class Value:
     """The date from which further dates may be counted; None if none was reached."""
 
 
-def written(date: DateExpression, record: str | None, *, ahead: bool, which: int = 0) -> Value:
+def written(date: DateExpression, record: str | None, *, ahead: bool, which: int | None = None) -> Value:
     """Return the value of a date that names its month or year.
 
     Args:
         date: a possible date.
         record: the day from which is counted; None if the document has no date.
         ahead: whether the sentence speaks of what is still to come.
-        which: -1 for a month that ``last`` stands before, 1 for one behind ``next``, else 0.
+        which: -1 for a month behind ``last``, 1 behind ``next``, 0 behind ``this``; else None.
     """
     first, last = date.first, date.last
     if date.years_on is not None:
@@ -65,7 +65,7 @@ def written(date: DateExpression, record: str | None, *, ahead: bool, which: int
         return replace(value, certainty="high", counted=True) if date.borrowed else value
     if record is None:
         return _without_year(date)
-    if which and first.day is None:
+    if which is not None and first.day is None:
         year, sure = _year_of_last_or_next(first, of_iso(record), which), True
     else:
         year, sure = _year(first, of_iso(record), ahead=ahead)
@@ -118,6 +118,8 @@ def _year_of_last_or_next(date: CalendarDate, record: CalendarDate, which: int) 
     """Return the year of ``last December``, before the month of the record, or of ``next December``."""
     assert record.year is not None and record.month is not None and date.month is not None
     passed = date.month < record.month
+    if which == 0:
+        return record.year
     if which < 0:
         return record.year if passed else record.year - 1
     return record.year if date.month > record.month else record.year + 1
@@ -127,7 +129,7 @@ def _year_of_last_or_next(date: CalendarDate, record: CalendarDate, which: int) 
 
 
 def counted(
-    date: RelativeDate, record: str, before: CalendarDate | None, *, ahead: bool, which: int = 0
+    date: RelativeDate, record: str, before: CalendarDate | None, *, ahead: bool, which: int | None = None
 ) -> Value:
     """Return the value of a date that is counted from another.
 
@@ -136,7 +138,7 @@ def counted(
         record: the day from which is counted.
         before: the last date that was mentioned in the same paragraph, if there is one.
         ahead: whether the sentence speaks of what is still to come.
-        which: -1 for a day of the week that ``last`` stands before, 1 for one behind ``next``, else 0.
+        which: -1 for a day of the week behind ``last``, 1 behind ``next``, 0 behind ``this``; else None.
     """
     day = of_iso(record)
     if date.counted == "days":
@@ -147,7 +149,9 @@ def counted(
     if date.counted == "months":
         return _period(month_shifted(day, date.number))
     if date.counted == "weekday":
-        return _weekday(date, record, ahead=which > 0 or (ahead and which == 0))
+        if which == 0:  # weeks begin on Monday
+            return _day(shifted(record, date.number - weekday(record)), "medium")
+        return _weekday(date, record, ahead=which == 1 or (ahead and which is None))
     return _day_of_month(date, record, before, ahead=ahead)
 
 
@@ -176,7 +180,9 @@ def _weekday(date: RelativeDate, record: str, *, ahead: bool) -> Value:
 def _day_of_month(date: RelativeDate, record: str, before: CalendarDate | None, *, ahead: bool) -> Value:
     days = [date.number] if date.other is None else [date.number, date.other]
     base = of_iso(record)
-    if before is not None and before.month and before.year and date.weekday is None:
+    if date.months is not None:
+        months = [month_shifted(base, date.months)]
+    elif before is not None and before.month and before.year and date.weekday is None:
         months = [CalendarDate(before.year, before.month)]
     elif date.same_month:
         return Value()

@@ -57,7 +57,7 @@ def _time() -> re.Pattern[str]:
     last_words = words.one_of(table("dates")["zones-at-the-end"])
     # Four figures are a time with the hours or a zone behind them, or where it is clear that one is meant.
     one = rf"(?:{_NAMED}|{_MILITARY}|{_FIGURES}(?:[ ]?{_HALF})?)"
-    hours = r"(?P<hours>[ ]?(?:hrs|hs|hours|h)\b\.?)"
+    hours = r"(?P<hours>[ ]?(?:hours\b|(?:hrs|hs|h)\b\.?))"
     zone = rf"(?P<zone>,?(?:{BLANK})?[(\[]?(?:(?:{zones})(?!\w)|(?:{last_words})(?![ ]?\w))[)\]]?)"
     part = rf"(?P<part>{BLANK}(?:{words.one_of(table('dates')['parts-of-day'])})(?!\w))"
     return re.compile(

@@ -36,6 +36,8 @@ class RelativeDate:
     """The day of the week that is written beside a day of the month."""
     weeks: int = 0
     """How many weeks further on a day of the week is: -1 for ``Friday a week ago``."""
+    months: int | None = None
+    """By how many its month differs from that of the record: 0 for ``of this month``; None if not said."""
     same_month: bool = False
     """Whether the month is that of the date before: ``of the same month``."""
 
@@ -83,7 +85,8 @@ def _grammar() -> re.Pattern[str]:
     )
     weekday, nth = words.weekdays(), r"(?:st|nd|rd|th)"
     follow = words.one_of(words.listed("after-day"))
-    of_month = rf"{BLANK}of{BLANK}(?P<month>the{BLANK}same|the|this|that){BLANK}month"
+    said = words.one_of(words.named("months-of-days"))
+    of_month = rf"{BLANK}(?:of{BLANK}(?P<month>the{BLANK}same|the|that){BLANK}month|(?P<said>{said}))"
     ends = rf"(?={BLANK}(?:{follow})(?!\w)|[.,;:)\]!?]|[ \t]*[\n\r]|$)"
     return re.compile(
         rf"(?:(?P<days>{days})(?:,?{BLANK}(?P<named>{weekday})(?!\w))?"
@@ -120,10 +123,12 @@ def _read(m: re.Match[str]) -> RelativeDate | None:
     if not 1 <= int(m["day"]) <= 31:
         return None
     month = _folded(m["month"] or "")
-    if not month and not _is_dated(m):
+    if not month and not m["said"] and not _is_dated(m):
         return None
     other = int(m["other"]) if m["other"] else None
-    return RelativeDate(*span, "day-of-month", int(m["day"]), other, same_month="same" in month)
+    months = words.named("months-of-days")[_folded(m["said"])] if m["said"] else None
+    same = month in ("the same", "that")
+    return RelativeDate(*span, "day-of-month", int(m["day"]), other, months=months, same_month=same)
 
 
 def _folded(written: str) -> str:

@@ -121,10 +121,10 @@ def _which() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)({one_of(named('which'))}){BLANK}$", re.IGNORECASE)
 
 
-def which(text: str, start: int) -> int:
-    """Return -1 for a month or day of the week behind ``last``, 1 behind ``next``, and 0 otherwise."""
+def which(text: str, start: int) -> int | None:
+    """Return -1 for a month or day of the week behind ``last``, 1 behind ``next``, 0 behind ``this``."""
     m = _which().search(text, max(0, start - 10), start)
-    return named("which")[m[1].casefold()] if m else 0
+    return named("which")[m[1].casefold()] if m else None
 
 
 @cache

@@ -20,6 +20,7 @@ _YEAR = re.compile(
     re.ASCII,
 )
 _INSIDE = re.compile(r"[\w.,:/$£€№#+×=§-]")
+_MIDDLE = re.compile(r"(?<!\w)(?:mid|pre|post)-$")
 _LAST_WORDS = re.compile(r"(?:(?P<word>[^\W\d_]+)[ \t\n\r\u00a0-]+|(?P<mark>[(\[,;–—-])[ ]?)$")
 _ENDS_LINE = re.compile(r"[ \t]*(?:[.,;)\]][\s\]]|[\n\r)\]]|$)")
 
@@ -35,7 +36,9 @@ def years(text: str) -> Iterator[DateExpression]:
     """
     for at in words.figures(text):
         m = _YEAR.match(text, at)
-        if m is None or _INSIDE.search(text, max(0, at - 1), at):
+        if m is None or (
+            _INSIDE.search(text, max(0, at - 1), at) and not _MIDDLE.search(text, max(0, at - 5), at)
+        ):
             continue
         first = int(m["first"])
         last = _last(first, m["last"]) if m["last"] else None
@@ -70,6 +73,8 @@ def _is_year(text: str, m: re.Match[str], first: int, last: int | None) -> bool:
         return False
     if word in words.listed("before-date", "years"):
         return True
+    if last is not None and before and before["mark"] == "(" and text[m.end() : m.end() + 1] == ")":
+        return True  # the years of a life
     if first < 1900 or words.is_part_of_name(text, m.end()):
         return False
     if last is not None and (1900 <= last <= 2049):
@@ -81,7 +86,7 @@ def _is_year(text: str, m: re.Match[str], first: int, last: int | None) -> bool:
     if word in words.listed("before-date"):
         return True
     # At the beginning of a sentence or line.
-    opens = re.search(r"(?:[.!?:]\"?[ ]|^|[\n\r\"“'‘])$", text[max(0, m.start() - 3) : m.start()])
+    opens = re.search(r"(?:[.!?:;]\"?[ ]|^|[\n\r\"“'‘])$", text[max(0, m.start() - 3) : m.start()])
     return (
         opens is not None
         and re.match(r"[ ](?:was|is|and|to|saw|brought|has|had|would|will)\b", text[m.end() :]) is not None
