@@ -7,15 +7,15 @@ from functools import cache
 from tei_edition.model.whitespace import BLANKS
 from tei_edition.tables import table
 from tei_edition.tables.calendar import dates
+from tei_edition.tables.chronology.clock import clock_at
 
 _LONGEST_HEADING = 120
 _LONGEST_SALUTATION = 120
 _NUMBERED_HEADING = re.compile(r"\d{1,4}\.[ ](?=[A-Z])")
 _SPACED = re.compile(r"(?:[^\W\d_][ ]){3,}[^\W\d_](?![^\W\d_])")
-_CLOCK = r"(?:\d{4}Z|\d{1,4}(?:[:.]\d\d)?[ ]?(?:[ap]\.?[ ]?m\.?|hrs?|hs|hours|o'clock)?|[Nn]oon|[Mm]idnight)"
-_TIME_BEHIND = re.compile(
-    rf"[\s,.\]()—–-]*(?:at[ ])?(?:{_CLOCK}(?:[ ]?(?:[-–]|and|to)[ ]?{_CLOCK})?)?"
-    r"(?:[ ,]+(?:[A-Z]{1,4}|local time|Moscow time|[A-Z][a-z]+day))?[\s,.\])\"”]*(?:\[\^?\w+\]\.?)*$",
+_BEFORE_TIME = re.compile(r"[\s,;.\]()—–-]*(?:(?:at|about|approximately|after|before)[ ])?")
+_BEHIND_TIME = re.compile(
+    r"(?:[ ,]+(?:[A-Z]{1,4}|[A-Z][a-z]+day))?[\s,.\])\"”]*(?:\[\^?\w+\]\.?)*",
 )
 _IN_FIGURES = re.compile(
     r"(?<![\w./])(?:ON/)?(?:\d{1,2}[./-]){2}(?:\d{4}|\d{2})(?![\w/])"
@@ -110,8 +110,11 @@ def _begins_with(folded: str, words: str) -> bool:
 
 
 def is_dateline(line: str) -> bool:
-    """Tell whether a line is a date, with at most a place before it and a time behind it."""
-    line = line.strip("[]()“” ")
+    """Tell whether a line is a date, with at most a place before it and a time behind it.
+
+    In brackets it may say when the document was received.
+    """
+    line = _receipt().sub("", line).strip("[]()“” ")
     if _UNDATED.fullmatch(line) or _is_date_in_figures(line):
         return True
     line = line.removeprefix("the ")
@@ -125,6 +128,13 @@ def is_dateline(line: str) -> bool:
     return False
 
 
+@cache
+def _receipt() -> re.Pattern[str]:
+    stages: dict[str, str] = table("dates")["stages"]
+    words = "|".join(word for word, type_ in stages.items() if type_ == "received")
+    return re.compile(rf"(?<=\S)[ \t]*\[(?:{words})(?!\w)[^\[\]]*\]\.?$", re.IGNORECASE)
+
+
 def _is_date_in_figures(line: str) -> bool:
     """Tell whether a line is a date in figures, whichever is the month, perhaps with place and time."""
     m = _IN_FIGURES.search(line)
@@ -136,7 +146,10 @@ def _is_date_in_figures(line: str) -> bool:
 
 def is_time_behind(words: str) -> bool:
     """Tell whether some words are a time of the day, or nothing, as it stands behind a date."""
-    return _TIME_BEHIND.fullmatch(words) is not None
+    before = _BEFORE_TIME.match(words)
+    start = before.end() if before else 0
+    clock = clock_at(words, start)
+    return _BEHIND_TIME.fullmatch(words, clock.end if clock else start) is not None
 
 
 def _is_place(words: str) -> bool:

@@ -5,27 +5,40 @@ Only unambiguous dates get a value. What is counted is marked as the program's, 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 
-from tei_edition.model.annotation import Annotation
+from tei_edition.model.annotation import Annotation, Certainty
 from tei_edition.model.edition import Edition, Finding
-from tei_edition.model.problem import Problem, Severity
+from tei_edition.model.problem import Problem
 from tei_edition.model.span import Span
 from tei_edition.recognisers.areas import running_text
-from tei_edition.recognisers.record_date import RecordDate, record_dates
-from tei_edition.recognisers.resources import Resources
-from tei_edition.tables import table
-from tei_edition.tables.calendar import DateExpression, dates, shifted
-
-_TIME = re.compile(
-    r"(?<![\w.:/])(?:"
-    r"(?:(?<=at )|(?<=At ))(?P<military>(?:[01]\d|2[0-3])[0-5]\d)(?:[ ]?(?:hrs|hs|hours))?(?![\w/])"
-    r"|(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?![\w:])"
-    r"|(?P<twelve>1[0-2]|[1-9])(?:[.:](?P<past>[0-5]\d))?[ ](?P<half>[ap])\.[ ]?m\.)",
-    re.IGNORECASE,
+from tei_edition.recognisers.dates import problems as report
+from tei_edition.recognisers.dates import times, values
+from tei_edition.recognisers.dates.conflicts import conflicts
+from tei_edition.recognisers.dates.expressions import (
+    Found,
+    Unknown,
+    expressions,
+    is_rough,
+    placed,
+    week_of,
+    weekday_before,
 )
-_BEFORE_TIME = re.compile(r",?[ \t\n\r]+(?:at[ \t\n\r]+)?$")
+from tei_edition.recognisers.dates.values import Value
+from tei_edition.recognisers.record_date import RecordDate, record_dates, stage
+from tei_edition.recognisers.resources import Resources
+from tei_edition.tables.chronology import vocabulary as words
+from tei_edition.tables.chronology.calendar_date import CalendarDate, of_iso, shifted, weekday
+from tei_edition.tables.chronology.expression import DateExpression
+from tei_edition.tables.chronology.figures import FigureDate
+from tei_edition.tables.chronology.relative import RelativeDate
+from tei_edition.tables.chronology.written import written_dates
+
+_DATING = ("dateline", "opener")
+"""Blocks that date the document: there day and time are one expression."""
+_RUNNING = ("paragraph", "item", "endnote")
+"""Blocks in which words such as "yesterday", and years alone, are dates."""
 
 
 def recognise(edition: Edition, resources: Resources) -> Finding:
@@ -33,14 +46,26 @@ def recognise(edition: Edition, resources: Resources) -> Finding:
     found: list[Annotation] = []
     problems: list[Problem] = []
     records = record_dates(edition)
-    known = [a.span for a in edition.of_kind("date", "number", "archival-reference")]
+    known = [a.span for a in edition.of_kind("date", "completed-date", "number", "archival-reference")]
+    brackets = [a.span for a in edition.annotations if a.markers != ("", "")]
     for block in running_text(edition):
-        record = _in_force(records, block)
-        here = [*_written(edition, block, record, problems), *_relative(edition, block, record)]
-        here = [a for a in here if not any(k.touches(a.span) for k in known)]
+        reading = _Reading(edition, block, _in_force(records, block))
+        here = [
+            a
+            for a in reading.dates()
+            if not any(k.touches(a.span) for k in known) and not any(_cross(a.span, b) for b in brackets)
+        ]
+        spans = {(a.span.start, a.span.end) for a in here}
+        problems += (p for span, p in reading.problems if (span.start, span.end) in spans)
         found += here
-        found += _times(edition, block, here)
-    return Finding(tuple(_with_ids(found, records)), tuple(problems))
+        found += times.times(edition, block, here)
+    named = tuple(_with_ids(found, records))
+    problems += conflicts(edition, named, records)
+    return Finding(named, tuple(problems))
+
+
+def _cross(one: Span, other: Span) -> bool:
+    return one.touches(other) and not one.covers(other) and not other.covers(one)
 
 
 def _with_ids(found: list[Annotation], records: Sequence[RecordDate]) -> Iterator[Annotation]:
@@ -48,8 +73,9 @@ def _with_ids(found: list[Annotation], records: Sequence[RecordDate]) -> Iterato
     numbers = {r.span.start: i for i, r in enumerate(records) if r.span is not None}
     dispatched = False
     for a in found:
-        if a.kind == "date" and a.span.start in numbers and a.attributes.get("type") == "record":
-            i = numbers[a.span.start]
+        within = next((s for s in numbers if a.span.start <= s < a.span.end), None)
+        if a.kind == "date" and within is not None and a.attributes.get("type") == "record":
+            i = numbers[within]
             a = replace(a, id="date-record" if i == 0 else f"date-record-{i + 1}")
         elif a.kind == "date" and a.attributes.get("type") == "dispatch" and not dispatched:
             dispatched = True
@@ -63,119 +89,193 @@ def _in_force(records: Sequence[RecordDate], block: Annotation) -> RecordDate | 
     return before[-1] if before else None
 
 
-def _written(
-    edition: Edition, block: Annotation, dated: RecordDate | None, problems: list[Problem]
-) -> Iterator[Annotation]:
-    kind_of_date = _type(edition, block)
-    record = dated.iso if dated else None
-    for date in dates(edition.transcript.of_span(block.span)):
-        span = Span(block.span.start + date.start, block.span.start + date.end)
-        if dated and dated.span == span and not kind_of_date and date.iso:
-            # Read off the heading or the closing lines: that it is the date of the record is inferred.
-            a = _with_year(span, date, {"type": "record"})
-            yield replace(a, responsibility="program", certainty="medium")
-            continue
-        if not date.exists:
-            problems.append(_impossible(edition, span))
-            yield Annotation(span, "date", "date.impossible")
-        elif date.iso:
-            yield _with_year(span, date, kind_of_date)
-        elif record:
-            yield _year_from_record(span, date, record)
-        elif date.last_day:
-            yield Annotation(span, "date", "date.no-year")
-        else:
-            yield Annotation(span, "date", "date.no-year", {"when": f"--{date.month:02d}-{date.day:02d}"})
-
-
-def _with_year(span: Span, date: DateExpression, kind_of_date: dict[str, str]) -> Annotation:
-    if date.iso_last and date.iso:
-        values = {**kind_of_date, "from": date.iso, "to": date.iso_last}
-    else:
-        values = {**kind_of_date, "when": date.iso or ""}
-    a = Annotation(span, "date", "date.written", values)
-    if date.doubtful:
-        return replace(a, responsibility="program", certainty="low")
-    return replace(a, responsibility="program", certainty="high") if date.abbreviated else a
-
-
-def _type(edition: Edition, block: Annotation) -> dict[str, str]:
-    if block.kind == "dateline":
-        return {"type": "record"}
-    if block.kind != "opener":
-        return {}
-    # A document that bears an outgoing number and, below, a date of its own was sent at the first date.
-    outgoing = any(
-        a.attributes.get("type") == "outgoing" and block.span.covers(a.span)
-        for a in edition.of_kind("number")
-    )
-    later = any(d.span.start > block.span.end for d in edition.of_kind("dateline"))
-    return {"type": "dispatch"} if outgoing and later else {"type": "record"}
-
-
-def _year_from_record(span: Span, date: DateExpression, record: str) -> Annotation:
-    year = int(record[:4])
-    later = (date.month, date.day or 1) > (int(record[5:7]), int(record[8:]))
-    # The last such day that is not after the record, unless it is so near that the future may be meant.
-    if later and date.month - int(record[5:7]) > 2:
-        year -= 1
-    dated = replace(date, year=year)
-    if dated.iso and dated.iso_last:
-        values = {"from": dated.iso, "to": dated.iso_last, "evidence": "internal"}
-    else:
-        values = {"when": dated.iso, "evidence": "internal"} if dated.iso else {}
-    return Annotation(
-        span, "date", "date.year-from-record", values, ("", ""), "program", "medium" if later else "high"
-    )
-
-
-def _impossible(edition: Edition, span: Span) -> Problem:
-    return Problem(
-        "DA01",
-        Severity.WARNING,
-        "There is no such day in the calendar. The words are tagged as a date, without a value.",
-        "Compare the transcript with the original; if it reads so there, add a note in the decisions file.",
-        file=edition.transcript.name,
-        place=edition.transcript.place(span),
-    )
-
-
 @cache
-def _relative_words() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(table('dates')['relative'])})(?![\w'’])", re.IGNORECASE)
+def _future() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{words.one_of(words.listed('future'))})(?!\w)|['’]ll\b", re.IGNORECASE)
 
 
-def _relative(edition: Edition, block: Annotation, dated: RecordDate | None) -> Iterator[Annotation]:
-    record = dated.iso if dated else None
-    if record is None or block.kind != "paragraph":
-        return
-    text = edition.transcript.text
-    for m in _relative_words().finditer(text, block.span.start, block.span.end):
-        when = shifted(record, table("dates")["relative"][m[0].lower()])
-        values = {"when": when, "evidence": "internal"}
-        span = Span(m.start(), m.end())
-        yield Annotation(span, "date", "date.relative", values, ("", ""), "program", "high")
+@dataclass(slots=True)
+class _Reading:
+    """A block as it is read from left to right: later dates may be counted from earlier ones."""
+
+    edition: Edition
+    block: Annotation
+    record: RecordDate | None
+    problems: list[tuple[Span, Problem]] = field(default_factory=list)
+    before: CalendarDate | None = None
+    """The last date that was mentioned."""
+    before_end: int = 0
+    """Where it ended."""
+
+    @property
+    def text(self) -> str:
+        return self.edition.transcript.of_span(self.block.span)
+
+    @property
+    def iso(self) -> str | None:
+        return self.record.iso if self.record else None
+
+    def dates(self) -> Iterator[Annotation]:
+        """Yield the dates of the block."""
+        kind = self.block.kind
+        for date in expressions(self.text, running=kind in _RUNNING, dating=kind in _DATING):
+            a = self._annotation(date)
+            if a is not None:
+                yield a
+
+    def _annotation(self, date: Found | Unknown) -> Annotation | None:
+        span = placed(self.block.span, date)
+        if isinstance(date, Unknown):
+            return Annotation(span, "date", "date.unknown")
+        if isinstance(date, RelativeDate):
+            return self._relative(date, span)
+        if isinstance(date, FigureDate):
+            return self._figures(date, span)
+        if not date.exists:
+            problem = report.impossible(self.edition, span, reversed_=date.ends_before_it_begins)
+            self.problems.append((span, problem))
+            return Annotation(span, "date", "date.impossible")
+        if date.names_a_month_only and self.iso is None:
+            return None
+        which = words.which(self.text, date.start)
+        until = (self.record.until if self.record else None) or self.iso
+        value = values.written(date, until, ahead=self._ahead(date.start), which=which)
+        if value.counted:
+            return self._dated(date, span, value, "date.year-from-record")
+        return self._dated(date, span, value, "date.written" if value.reached else "date.no-year")
+
+    def _figures(self, date: FigureDate, span: Span) -> Annotation:
+        order = self.record.orders.get(date.shape) if self.record else None
+        if date.ambiguous and order is None:
+            readings = [date.read("day-month"), date.read("month-day")]
+            if date.year is None and self.iso:
+                readings = [r.of_year(int(self.iso[:4])) for r in readings]
+            said = [r.iso or r.iso_without_year or "" for r in readings]
+            self.problems.append((span, report.ambiguous(self.edition, span, (said[0], said[1]))))
+            return Annotation(span, "date", "date.ambiguous", self._type(date))
+        read = date.read(order)
+        if not read.exists:
+            self.problems.append((span, report.impossible(self.edition, span)))
+            return Annotation(span, "date", "date.impossible")
+        expression = DateExpression(date.start, date.end, read, abbreviated=date.abbreviated)
+        value = values.written(expression, self.iso, ahead=self._ahead(date.start))
+        if date.ambiguous:
+            value = replace(value, certainty="medium", counted=True)
+        return self._dated(expression, span, value, "date.figures")
+
+    def _relative(self, date: RelativeDate, span: Span) -> Annotation | None:
+        if self.iso is None:
+            return None
+        ahead, which = self._ahead(date.start), words.which(self.text, date.start)
+        value = self._identified(date) or self._named_again(date)
+        if value is None:
+            value = values.counted(date, self.iso, self.before, ahead=ahead, which=which)
+        if not value.attributes:
+            return None
+        if self.record is not None and self.record.until and date.counted == "days":
+            value = replace(value, certainty="low")  # of several days no one knows which is today
+        self.before, self.before_end = value.reached or self.before, date.end
+        attributes = {**value.attributes, "evidence": "internal"}
+        return Annotation(span, "date", "date.relative", attributes, ("", ""), "program", value.certainty)
+
+    def _identified(self, date: RelativeDate) -> Value | None:
+        """Return the value of the date in brackets behind a day: ``Saturday [27 October]``."""
+        m = re.compile(r"[ ]?\[").match(self.text, date.end)
+        said = next(written_dates(self.text[m.end() : m.end() + 40]), None) if m else None
+        if said is None or said.start != 0 or said.first.day is None or not said.exists or not self.iso:
+            return None
+        value = values.written(said, self.iso, ahead=self._ahead(date.start))
+        return replace(value, certainty="high", counted=True)
+
+    def _named_again(self, date: RelativeDate) -> Value | None:
+        """Return the value of a day of the week that repeats the day before it: ``tonight (Monday)``."""
+        day = self.before.iso if self.before and self.before.day else None
+        if day is None or date.counted != "weekday" or weekday(day) != date.number:
+            return None
+        again = self.text[self.before_end : date.start].strip() in ("(", ",")
+        return Value({"when": day}, "high", counted=True) if again else None
+
+    def _ahead(self, at: int) -> bool:
+        """Tell whether the sentence around an offset speaks of what is still to come."""
+        begin = max((self.text.rfind(mark, 0, at) for mark in (". ", "; ", "\n\n")), default=-1)
+        end = re.compile(r"[.;!?][ \n]|$").search(self.text, at)
+        return _future().search(self.text, max(begin, 0), end.start() if end else len(self.text)) is not None
+
+    def _dated(self, date: DateExpression, span: Span, value: Value, rule: str) -> Annotation:
+        self.before, self.before_end = value.reached or self.before, date.end
+        attributes, certainty = dict(value.attributes), value.certainty
+        text, start, end = self.text, date.start, date.end
+        day = attributes.get("when", attributes.get("notBefore", attributes.get("from", "")))
+        if self.block.kind in _DATING and len(day) == 10:
+            american = not text[start : start + 2].strip('“"[')[:1].isdigit()
+            joined = times.joined(text, start, end, american=american)
+            if joined is not None:
+                end = joined.end
+                if "when" in attributes:  # which of several days the hour is of, is not said
+                    attributes = times.value_of_moment(attributes.pop("when"), joined.clock)
+                certainty = certainty or ("medium" if joined.rough else None)
+        if self.block.kind == "dateline" and (opening := week_of(text, start)) is not None and value.reached:
+            start = opening
+            attributes = _week(attributes)
+            certainty = certainty or "high"
+        if is_rough(text, start):
+            certainty = "medium"
+        start = self._with_weekday(date, value, start)
+        span = Span(self.block.span.start + start, self.block.span.start + end)
+        if value.counted:
+            attributes["evidence"] = "internal"
+        typed = self._type(date)
+        a = Annotation(span, "date", rule, {**typed, **attributes})
+        if self._is_record(date) and not typed:
+            # Read off the heading or the closing lines: that it is the date of the record is inferred.
+            certainty = "low" if certainty == "low" else "medium"
+            a = replace(a, attributes={"type": "record", **attributes})
+        return _by_program(a, certainty)
+
+    def _with_weekday(self, date: DateExpression, value: Value, start: int) -> int:
+        """Return where a date begins with its day of the week, and report a day that it was not."""
+        found = weekday_before(self.text, start)
+        day = value.attributes.get("when", value.attributes.get("when-iso", ""))[:10]
+        if found is None:
+            return start
+        if not value.counted and len(day) == 10 and not date.doubtful and weekday(day) != found[1]:
+            span = placed(self.block.span, date)
+            names = [name.capitalize() for name in words.named("weekdays")]
+            problem = report.wrong_weekday(self.edition, span, names[found[1]], names[weekday(day)])
+            self.problems.append((span, problem))
+        return found[0] if self.block.kind == "dateline" else start
+
+    def _is_record(self, date: Found) -> bool:
+        return self.record is not None and self.record.span == placed(self.block.span, date)
+
+    def _type(self, date: Found) -> dict[str, str]:
+        if self.block.kind not in _DATING:
+            return {}
+        reached = stage(self.text, date.start)
+        if reached is not None:
+            return {"type": reached} if reached else {}
+        if self.block.kind == "dateline":
+            return {"type": "record"}
+        # A document that bears an outgoing number and, below, a date of its own was sent at the first date.
+        outgoing = any(
+            a.attributes.get("type") == "outgoing" and self.block.span.covers(a.span)
+            for a in self.edition.of_kind("number")
+        )
+        later = any(d.span.start > self.block.span.end for d in self.edition.of_kind("dateline"))
+        if outgoing and later:
+            return {"type": "dispatch"}
+        # Beside the date of the record an opener may name others: of what it refers to, of a meeting.
+        other = self.record is not None and self.record.span is not None and not self._is_record(date)
+        return {} if other else {"type": "record"}
 
 
-def _times(edition: Edition, block: Annotation, here: list[Annotation]) -> Iterator[Annotation]:
-    text = edition.transcript.text
-    days = {a.span.end: a.attributes.get("when", "") for a in here}
-    for m in _TIME.finditer(text, block.span.start, block.span.end):
-        clock = _clock(m)
-        values = {"when": f"{clock}:00"}
-        low = max(block.span.start, m.start() - 8)
-        joint = _BEFORE_TIME.search(text[low : m.start()])
-        day = days.get(low + joint.start(), "") if joint else ""
-        if len(day) == 10:
-            values["when-iso"] = f"{day}T{clock}"
-        values["evidence"] = "internal"
-        yield Annotation(Span(m.start(), m.end()), "time", "time.clock", values, ("", ""), "program", "high")
+def _by_program(a: Annotation, certainty: Certainty | None) -> Annotation:
+    return replace(a, responsibility="program", certainty=certainty) if certainty else a
 
 
-def _clock(m: re.Match[str]) -> str:
-    if m["military"]:
-        return f"{m['military'][:2]}:{m['military'][2:]}"
-    if m["hour"]:
-        return f"{int(m['hour']):02d}:{m['minute']}"
-    hour = int(m["twelve"]) % 12 + (12 if m["half"].lower() == "p" else 0)
-    return f"{hour:02d}:{m['past'] or '00'}"
+def _week(attributes: dict[str, str]) -> dict[str, str]:
+    """Return the bounds of the week that begins with a day."""
+    first = attributes.get("when", attributes.get("from", ""))
+    if len(first) != 10:
+        return attributes
+    return {"notBefore": of_iso(first).iso or "", "notAfter": shifted(first, 6)}

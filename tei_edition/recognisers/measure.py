@@ -15,17 +15,32 @@ from tei_edition.tables import table
 def _duration() -> re.Pattern[str]:
     numbers, units = table("dates")["numbers"], table("dates")["durations"]
     return re.compile(
-        rf"(?<![\w.,-])({'|'.join(numbers)}|\d{{1,3}})[ \t\n\r]({'|'.join(units)})s?(?![\w'’-])",
+        rf"(?<![\w.,:-])({'|'.join(numbers)}|\d{{1,3}})[ \t\n\r]({'|'.join(units)})s?(?![\w'’-])",
         re.IGNORECASE,
     )
+
+
+@cache
+def _before_one_day() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(table('dates')['before-one-day']['words'])})\s+$", re.IGNORECASE)
+
+
+def _is_of_a_tale(m: re.Match[str]) -> bool:
+    """Tell whether ``one day`` is some day, and no length of time."""
+    if m[0].casefold().split() != ["one", "day"]:
+        return False
+    return _before_one_day().search(m.string, max(0, m.start() - 12), m.start()) is None
 
 
 def recognise(edition: Edition, resources: Resources) -> Finding:
     """Find durations in the running text."""
     numbers, units = table("dates")["numbers"], table("dates")["durations"]
     found = []
+    dated = [a.span for a in edition.of_kind("date", "time")]
     for block in running_text(edition):
         for m in _duration().finditer(edition.transcript.text, block.span.start, block.span.end):
+            if _is_of_a_tale(m) or any(d.touches(Span(m.start(), m.end())) for d in dated):
+                continue
             quantity = str(numbers.get(m[1].lower(), m[1]))
             values = {"type": "duration", "unit": units[m[2].lower()], "quantity": quantity}
             found.append(Annotation(Span(m.start(), m.end()), "measure", "measure.duration", values))

@@ -1,12 +1,18 @@
 """The date of the record: from the date line, else the opener, the heading or the closing lines."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from tei_edition.model.annotation import Annotation
 from tei_edition.model.edition import Edition
 from tei_edition.model.span import Span
-from tei_edition.tables.calendar import dates
+from tei_edition.recognisers.dates.expressions import Unknown, expressions, placed
+from tei_edition.tables import table
+from tei_edition.tables.chronology import vocabulary as words
+from tei_edition.tables.chronology.expression import DateExpression
+from tei_edition.tables.chronology.figures import FigureDate, Order, figure_dates, orders
 
 _LONGEST_LINE = 120
 
@@ -20,7 +26,11 @@ class RecordDate:
     span: Span | None
     """The date; None if the document has none."""
     iso: str | None
-    """Its value, a day."""
+    """Its value, a day; of a range, the first."""
+    orders: Mapping[str, Order]
+    """Which figure is the month, in dates of figures alone, by their shape."""
+    until: str | None = None
+    """The last day, if it is a range."""
 
 
 def record_dates(edition: Edition) -> tuple[RecordDate, ...]:
@@ -41,12 +51,25 @@ _KINDS = ("dateline", "opener", "heading", "closer", "paragraph")
 
 
 def _dated(edition: Edition, within: Span, document: Annotation, blocks: Sequence[Annotation]) -> RecordDate:
+    settled = orders(list(figure_dates(edition.transcript.of_span(within))))
     for block in _ranked(within, document, blocks):
-        for date in dates(edition.transcript.of_span(block.span)):
-            if date.iso and date.day:
-                start = block.span.start
-                return RecordDate(within, Span(start + date.start, start + date.end), date.iso)
-    return RecordDate(within, None, None)
+        text = edition.transcript.of_span(block.span)
+        for date in expressions(text, running=False):
+            if isinstance(date, Unknown) and block.kind == "dateline":
+                return RecordDate(within, None, None, settled)
+            iso = _day(date, settled)
+            if iso is not None and stage(text, date.start) is None:
+                last = date.iso_last if isinstance(date, DateExpression) else None
+                return RecordDate(within, placed(block.span, date), iso, settled, last)
+    return RecordDate(within, None, None, settled)
+
+
+def _day(date: object, settled: Mapping[str, Order]) -> str | None:
+    if isinstance(date, DateExpression):
+        return date.iso if date.first.day else None
+    if isinstance(date, FigureDate) and not (date.ambiguous and date.shape not in settled):
+        return date.read(settled.get(date.shape)).iso
+    return None
 
 
 def _ranked(within: Span, document: Annotation, blocks: Sequence[Annotation]) -> Iterator[Annotation]:
@@ -57,3 +80,25 @@ def _ranked(within: Span, document: Annotation, blocks: Sequence[Annotation]) ->
     # Behind the closing lines a short line may hold place and date.
     behind = (b for b in own if b.kind == "paragraph" and b.span.start >= document.span.end)
     yield from (b for b in behind if len(b.span) <= _LONGEST_LINE)
+
+
+def stage(text: str, start: int) -> str | None:
+    """Return what a line says before a date of how far the document had come on that day.
+
+    Returns:
+        The type of the date, ``received``; an empty string for a stage that has no type (deciphered); None if
+        the line says nothing of the kind.
+    """
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    found = _stages("stages").findall(line)
+    stages: Mapping[str, str] = table("dates")["stages"]
+    if found:
+        return stages[found[-1].casefold()]
+    behind = re.compile(r"[^\n]*").match(text, start)
+    other = _stages("stages-behind").search(behind[0]) if behind else None
+    return str(table("dates")["stages-behind"][other[0].casefold()]) if other else None
+
+
+@cache
+def _stages(key: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{words.one_of(table('dates')[key])})(?!\w)", re.IGNORECASE)

@@ -176,25 +176,4 @@ def date_value(words: str) -> Mapping[str, str] | None:
         return {"when": words}
     if m := re.fullmatch(rf"({_YEAR}){_DASH}({_YEAR})", words):
         return {"notBefore": m[1], "notAfter": m[2]}
-    return _range(words)
-
-
-def _range(words: str) -> Mapping[str, str] | None:
-    for pattern in (
-        rf"(?P<month>[A-Z]\w+) (?P<a>\d\d?){_DASH}(?P<b>\d\d?),? (?P<year>{_YEAR})",
-        rf"(?P<a>\d\d?){_DASH}(?P<b>\d\d?) (?P<month>[A-Z]\w+),? (?P<year>{_YEAR})",
-    ):
-        if m := re.fullmatch(pattern, words):
-            return _ends(f"{m['month']} {m['a']}, {m['year']}", f"{m['month']} {m['b']}, {m['year']}")
-    if m := re.fullmatch(rf"(?P<a>[A-Z]\w+ \d\d?){_DASH}(?P<b>[A-Z]\w+ \d\d?),? (?P<year>{_YEAR})", words):
-        return _ends(f"{m['a']}, {m['year']}", f"{m['b']}, {m['year']}")
-    if m := re.fullmatch(rf"(?P<a>[A-Z]\w+){_DASH}(?P<b>[A-Z]\w+),? (?P<year>{_YEAR})", words):
-        return _ends(f"{m['a']} {m['year']}", f"{m['b']} {m['year']}")
-    return None
-
-
-def _ends(first: str, last: str) -> Mapping[str, str] | None:
-    values = [d.iso for words in (first, last) for d in [next(dates(words), None)] if d and d.iso]
-    if len(values) == 2 and values[0] <= values[1]:
-        return {"notBefore": values[0], "notAfter": values[1]}
     return None

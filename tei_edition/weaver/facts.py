@@ -17,6 +17,8 @@ from tei_edition.weaver.marks import unbroken
 
 _PLACES = ("cover-field", "cover-segment", "source-note")
 
+_VALUES = ("when", "notBefore", "notAfter", "from", "to")
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -167,10 +169,11 @@ class Facts:
 
     @staticmethod
     def value_of(date: Annotation) -> dict[str, str]:
-        """Return the attributes that give the value of a date."""
-        return {
-            k: v for k, v in date.attributes.items() if k in ("when", "notBefore", "notAfter", "from", "to")
-        }
+        """Return the attributes that give the value of a date; of a moment, the day."""
+        values = {k: v for k, v in date.attributes.items() if k in _VALUES}
+        if "when" not in values and (moment := date.attributes.get("when-iso")):
+            values["when"] = moment[:10]
+        return values
 
     # ---- the document
 
@@ -192,13 +195,13 @@ class Facts:
     def dated(self, type_: str) -> Annotation | None:
         """Return the date of the record, of dispatch or the date assigned, if it has a value."""
         a = self.first("date", type=type_)
-        return a if a and "when" in a.attributes else None
+        return a if a and self.value_of(a) else None
 
     @property
     def other_records(self) -> tuple[Annotation, ...]:
         """The dates of further documents in the same transcript."""
         found = self.edition.of_kind("date")
-        return tuple(a for a in found if (a.id or "").startswith("date-record-") and "when" in a.attributes)
+        return tuple(a for a in found if (a.id or "").startswith("date-record-") and self.value_of(a))
 
     @property
     def title(self) -> str:

@@ -187,10 +187,10 @@ def _history(facts: Facts) -> str:
     if record is None:
         return ""
     prose = table("header")["source"]
-    date = element("origDate", {"when": record.attributes["when"]}, text(facts.text(record)))
+    date = element("origDate", facts.value_of(record), text(facts.text(record)))
     written = _filled(prose["origin"], "date", date)
     if sent:
-        when = element("date", {"when": sent.attributes["when"]}, text(facts.text(sent)))
+        when = element("date", facts.value_of(sent), text(facts.text(sent)))
         written += _filled(prose["origin-dispatch"], "date", when)
     if place:
         written += _filled(prose["origin-place"], "place", place_of_writing(facts, place))

@@ -60,9 +60,8 @@ def _creation(facts: Facts) -> str:
         written.append(element("origDate", _dated(facts, other, "record"), text(facts.text(other))))
     if talk := conversation(facts):
         time, iso = talk
-        day = facts.text(record) if record else iso[:10]
         values = _inferred("conversation", {"when-iso": iso}, facts.pointer(time))
-        written.append(element("date", values, f"{text(day)}, {iso[11:]}"))
+        written.append(element("date", values, text(_moment(facts, time, iso, "{day}, {hour}"))))
     if sent:
         written.append(element("date", _dated(facts, sent, "dispatch"), text(facts.text(sent))))
     if assigned:
@@ -77,17 +76,30 @@ def _creation(facts: Facts) -> str:
 
 
 def conversation(facts: Facts) -> tuple[Annotation, str] | None:
-    """Return the time at which a recorded conversation began, and its value: the first that is dated."""
+    """Return the time at which a recorded conversation began, and its value: the first that is dated.
+
+    A date line may give it with the day, else it stands in the text.
+    """
     if _CONVERSATION not in facts.genres:
         return None
-    for time in facts.edition.of_kind("time"):
+    record = facts.dated("record")
+    for time in [*([record] if record else []), *facts.edition.of_kind("time")]:
         if "when-iso" in time.attributes:
             return time, time.attributes["when-iso"]
     return None
 
 
+def _moment(facts: Facts, time: Annotation, iso: str, words: str) -> str:
+    """Say when a conversation began: as the date line has it, or the day of the record and the hour."""
+    if time.kind == "date":
+        return facts.text(time)
+    record = facts.dated("record")
+    return words.format(day=facts.text(record) if record else iso[:10], hour=iso[11:])
+
+
 def _dated(facts: Facts, a: Annotation, type_: str) -> dict[str, str | None]:
-    return _inferred(type_, {"when": a.attributes["when"]}, facts.pointer(a))
+    values = _inferred(type_, facts.value_of(a), facts.pointer(a))
+    return {**values, "cert": a.certainty} if a.certainty in ("medium", "low") else values
 
 
 def _inferred(type_: str, value: dict[str, str], source: str | None) -> dict[str, str | None]:
@@ -153,7 +165,7 @@ def _correspondence(facts: Facts) -> str:
     if not (number or letter) or facts.author is None:
         return ""
     date = sent or facts.dated("record")
-    values = {"when": date.attributes["when"], "evidence": "internal"} if date else {}
+    values = {**facts.value_of(date), "evidence": "internal"} if date else {}
     when = element("date", values, text(facts.text(date))) if date else ""
     words = table("header")["profile"]["record-sent" if number else "letter-sent"]
     note = element("note", {"type": "editorial", "subtype": "reference"}, text(words))
@@ -190,11 +202,10 @@ def _setting(facts: Facts) -> str:
     written = []
     if talk:
         iso = talk[1]
-        values = {"when-iso": iso, "dur": said.get("duration"), "source": facts.pointer(talk[0])}
+        lasted = said.get("duration", talk[0].attributes.get("dur"))
+        values = {"when-iso": iso, "dur": lasted, "source": facts.pointer(talk[0])}
         said_by = {"resp": "#resp-program", "evidence": "internal", "cert": "high"}
-        record = facts.dated("record")
-        day = facts.text(record) if record else iso[:10]
-        words = said.get("time", f"from {iso[11:]} on {day}")
+        words = said.get("time", _moment(facts, talk[0], iso, "from {hour} on {day}"))
         written.append(element("time", {**values, **said_by}, text(words)))
     for name in ("locale", "activity"):
         if name in said:

@@ -22,12 +22,23 @@ def date(c: Context) -> list[Annotation] | None:
     if not touches and not (_YEAR.fullmatch(content) and 1800 <= int(content) <= 2029):
         return None
     supplied = c.whole("supplied", "date", reason="explanation")
+    if _is_written_out(c):
+        return [supplied]  # as a date it is found with the others
     span, when = _whole_date(c)
     if when is None:
         return [supplied]
     # Where the date is nothing but the bracket, it stands around it all the same.
     kind = "date" if span != c.span else "completed-date"
     return [Annotation(span, kind, "bracket.date", {"when": when}), supplied]
+
+
+def _is_written_out(c: Context) -> bool:
+    """Tell whether the bracket is part of a date that can be read with it: ``15 Dec. [1983]``."""
+    text = c.document.text
+    low, high = max(c.within.start, c.span.start - _AROUND), min(c.within.end, c.span.end + _AROUND)
+    bracket = Span(c.span.start - low, c.span.end - low)
+    found = (Span(d.start, d.end) for d in dates(text[low:high]) if d.iso)
+    return any(d.covers(bracket) and d != bracket for d in found)
 
 
 def _whole_date(c: Context) -> tuple[Span, str | None]:
