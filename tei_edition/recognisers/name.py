@@ -16,6 +16,7 @@ from tei_edition.model.edition import Edition, Finding
 from tei_edition.model.problem import Problem, Severity
 from tei_edition.model.span import Span
 from tei_edition.recognisers.areas import running_text
+from tei_edition.recognisers.dateline_place import places
 from tei_edition.recognisers.personal_name import around, parts, surnames_of
 from tei_edition.recognisers.persons.cues import Document
 from tei_edition.recognisers.persons.judgement import NOBODY, Judged, judged
@@ -69,6 +70,10 @@ def recognise(edition: Edition, resources: Resources) -> Finding:
             values = {"ref": f"#{entity.id}"}
             rule = f"name.{entity.kind}"
             found.append(Annotation(span, _KINDS[entity.kind], rule, values, ("", ""), "program", "high"))
+    dates = [a.span for a in edition.of_kind("date")]
+    found += places(edition, dates, [a.span for a in found])
+    written = [a.span for a in found if a.rule == "dateline.place"]
+    placed = [p for p in placed if not any(w.touches(p[0]) for w in written)]
     listed = judged(*mentioned(edition, resources, placed))
     others = [a.span for a in (*found, *edition.of_kind(*_OTHERS))]
     more = unlisted(text, running_text(edition), listed, others, resources.index)

@@ -16,6 +16,7 @@ from tei_edition.recognisers.persons.stranger import Stranger, strangers
 
 _SPELLING = ("the list has this name in another spelling",)
 _LONGEST_EVIDENCE = 40
+_RECURS = 3
 _SHORTEST_BARE = 6
 
 
@@ -45,7 +46,7 @@ def unlisted(
     times = Counter(s.surname for s in found if s.title or s.given)
     for stranger in found:
         link = _in_another_spelling(stranger, text, index) if index is not None else None
-        if link is None and (stranger.is_evident or (stranger.title and times[stranger.surname] > 1)):
+        if link is None and (stranger.is_evident or (stranger.title and times[stranger.surname] >= _RECURS)):
             link = Link(None, "medium", "person.unlisted", tuple(_evidence(stranger)))
         if link is not None:
             yield Judged(_mention(stranger, link), link)
