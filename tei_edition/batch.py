@@ -107,7 +107,7 @@ def _context(folder: Path, lists: Sequence[Path], date: str, problems: list[Prob
     known, unread = abbreviations.read(_text(of_abbreviations, problems), file=str(of_abbreviations))
     problems += [*missing, *wrong, *faulty, *unread]
     index, terms = NameIndex.of(authority), term_index(authority)
-    return Context(stated, date, Resources(authority, index, formulas, terms, known))
+    return Context(stated, date, Resources(authority, index, formulas, terms, known, stated.policy))
 
 
 def _text(path: Path, problems: list[Problem]) -> str | None:

@@ -24,9 +24,10 @@ from tei_edition.recognisers.persons.mention import Mention, mentions
 from tei_edition.recognisers.persons.unlisted import unlisted
 from tei_edition.recognisers.record_date import record_dates
 from tei_edition.recognisers.resources import Resources
+from tei_edition.recognisers.state import is_acting_state
 from tei_edition.tables import table
 
-_KINDS = {"place": "place", "organisation": "organisation", "event": "event"}
+_KINDS = ("place", "organisation", "event")
 _OTHERS = ("date", "time", "number", "archival-reference", "measure", "gap", "omission")
 _LONGEST_COMPLETION = 80
 _OPENING = ("heading", "opener", "dateline", "byline", "salutation")
@@ -68,15 +69,18 @@ def recognise(edition: Edition, resources: Resources) -> Finding:
         entity = match.candidates[0]
         if entity.kind in _KINDS:
             values = {"ref": f"#{entity.id}"}
-            rule = f"name.{entity.kind}"
-            found.append(Annotation(span, _KINDS[entity.kind], rule, values, ("", ""), "program", "high"))
+            acting = resources.policy.states == "organisation" and is_acting_state(text, span, entity)
+            kind, rule = ("organisation", "name.state") if acting else (entity.kind, f"name.{entity.kind}")
+            found.append(Annotation(span, kind, rule, values, ("", ""), "program", "high"))
     dates = [a.span for a in edition.of_kind("date")]
     found += places(edition, dates, [a.span for a in found])
     written = [a.span for a in found if a.rule == "dateline.place"]
     placed = [p for p in placed if not any(w.touches(p[0]) for w in written)]
     listed = judged(*mentioned(edition, resources, placed))
     others = [a.span for a in (*found, *edition.of_kind(*_OTHERS))]
-    more = unlisted(text, running_text(edition), listed, others, resources.index)
+    more: Iterable[Judged] = unlisted(text, running_text(edition), listed, others, resources.index)
+    if resources.policy.unlisted_persons == "leave":
+        more = (j for j in more if j.link.entity is not None)
     doubtful: dict[tuple[Entity | None, tuple[Entity, ...]], list[Judged]] = {}
     for j in (*listed, *more):
         if j.link.rule in NOBODY or _part_of_a_place(text, j.mention.span):

@@ -8,6 +8,7 @@ from tei_edition.model.authority import Authority, EntityKind
 from tei_edition.recognisers.lexicon import is_english
 from tei_edition.tables.abbreviations import Abbreviations, of_program
 from tei_edition.tables.bracket_formulas import BracketFormula
+from tei_edition.tables.settings import Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Resources:
     formulas: tuple[BracketFormula, ...] = ()
     terms: TermIndex | None = None
     abbreviations: Abbreviations = field(default_factory=of_program)
+    policy: Policy = field(default_factory=Policy)
 
     def named(self, kind: EntityKind, name: str) -> str | None:
         """Return the pointer to the entry of a kind that has exactly this name; None if there is none."""

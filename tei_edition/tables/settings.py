@@ -1,6 +1,7 @@
 """``edition.toml``: what only the editor can decide about an edition."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tei_edition.model.problem import Problem, Severity
@@ -8,6 +9,7 @@ from tei_edition.tables import TableError, check_keys, one_of, rows, section, st
 
 FILE_NAME = "edition.toml"
 ROLES = ("editor", "transcriber")
+_CHOICES = {"states": ("place", "organisation"), "unlisted_persons": ("tag", "leave")}
 _STATUSES = ("free", "unknown", "restricted")
 
 
@@ -21,6 +23,16 @@ class Responsible:
     """What the person did, in the words of the header."""
     name: str = ""
     """The person's name; empty while it is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What an edition chooses where the field has several customs. The defaults are those of the profile."""
+
+    states: str = "place"
+    """What a state is tagged as where it acts ("Cuba demanded"): ``place`` or ``organisation``."""
+    unlisted_persons: str = "tag"
+    """Whether persons who are in no list are tagged where the evidence is strong: ``tag`` or ``leave``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +51,8 @@ class Settings:
     """Address of the licence; empty if none was chosen."""
     responsible: tuple[Responsible, ...] = ()
     """The persons responsible."""
+    policy: Policy = Policy()
+    """What the edition chooses."""
 
 
 _DEFAULT_STATEMENT = (
@@ -81,7 +95,7 @@ def read(text: str | None, *, file: str) -> tuple[Settings, tuple[Problem, ...]]
 
 
 def _parsed(values: dict[str, object], file: str) -> Settings:
-    check_keys(values, ("edition", "availability", "responsible"), file)
+    check_keys(values, ("edition", "availability", "responsible", "policy"), file)
     edition, availability = section(values, "edition", file), section(values, "availability", file)
     check_keys(edition, ("title", "authority"), f"{file}, [edition]")
     check_keys(availability, ("status", "statement", "licence"), f"{file}, [availability]")
@@ -105,7 +119,13 @@ def _parsed(values: dict[str, object], file: str) -> Settings:
         availability.get("statement", ""),
         licence,
         tuple(people),
+        _policy(section(values, "policy", file), f"{file}, [policy]"),
     )
+
+
+def _policy(chosen: Mapping[str, str], where: str) -> Policy:
+    check_keys(chosen, tuple(_CHOICES), where)
+    return Policy(**{key: one_of(value, _CHOICES[key], f"{where}: {key}") for key, value in chosen.items()})
 
 
 def _complete(settings: Settings) -> Settings:
@@ -118,6 +138,7 @@ def _complete(settings: Settings) -> Settings:
         settings.statement or _DEFAULT_STATEMENT,
         settings.licence,
         tuple(Responsible(p.role, p.statement or _DEFAULT_WORK[p.role], p.name) for p in people),
+        settings.policy,
     )
 
 

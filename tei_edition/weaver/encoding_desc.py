@@ -5,16 +5,18 @@ Each sentence says what holds in this file.
 
 from tei_edition import __version__
 from tei_edition.tables import table
+from tei_edition.tables.settings import Policy
 from tei_edition.weaver.facts import Facts
 from tei_edition.weaver.markup import element, indented, text
 
 
-def encoding_description(facts: Facts, renditions: tuple[str, ...]) -> str:
+def encoding_description(facts: Facts, renditions: tuple[str, ...], policy: Policy) -> str:
     """Write ``encodingDesc``.
 
     Args:
         facts: the edition.
         renditions: the rendition declarations that the text needs.
+        policy: what the edition chooses, and the header declares.
     """
     prose = table("header")["encoding"]
     return indented(
@@ -22,18 +24,27 @@ def encoding_description(facts: Facts, renditions: tuple[str, ...]) -> str:
         {},
         indented("projectDesc", {}, _p(prose["project"])),
         indented("samplingDecl", {}, _p(prose["sampling"])),
-        _editorial_declaration(facts),
+        _editorial_declaration(facts, policy),
         indented("tagsDecl", {"partial": "true"}, *renditions),
         _classification(facts),
         _application(),
     )
 
 
+def _names(policy: Policy) -> str:
+    prose = table("header")["encoding"]
+    chosen = {
+        "states": prose["states"][policy.states],
+        "unlisted": prose["unlisted-persons"][policy.unlisted_persons],
+    }
+    return str(prose["names"]).format(**chosen)
+
+
 def _p(sentence: str) -> str:
     return element("p", {}, text(sentence))
 
 
-def _editorial_declaration(facts: Facts) -> str:
+def _editorial_declaration(facts: Facts, policy: Policy) -> str:
     prose = table("header")["encoding"]
     return indented(
         "editorialDecl",
@@ -45,7 +56,7 @@ def _editorial_declaration(facts: Facts) -> str:
         indented("hyphenation", {"eol": "all" if _hyphenated(facts) else "none"}, _p(prose["hyphenation"])),
         indented("segmentation", {}, _p(prose["segmentation"])),
         indented("stdVals", {}, _p(prose["values"])),
-        indented("interpretation", {}, _p(prose["names"]), _p(_brackets(facts))),
+        indented("interpretation", {}, _p(_names(policy)), _p(_brackets(facts))),
     )
 
 

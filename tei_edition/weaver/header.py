@@ -37,7 +37,7 @@ def header(facts: Facts, settings: Settings, *, renditions: tuple[str, ...], dat
         "teiHeader",
         {},
         file_description,
-        encoding_description(facts, renditions),
+        encoding_description(facts, renditions, settings.policy),
         profile_description(facts),
         _revisions(facts, date),
     )
