@@ -21,6 +21,7 @@ from tei_edition.recognisers.personal_name import around, parts, surnames_of
 from tei_edition.recognisers.persons.cues import Document
 from tei_edition.recognisers.persons.judgement import NOBODY, Judged, judged
 from tei_edition.recognisers.persons.mention import Mention, mentions
+from tei_edition.recognisers.persons.told import told
 from tei_edition.recognisers.persons.unlisted import unlisted
 from tei_edition.recognisers.record_date import record_dates
 from tei_edition.recognisers.resources import Resources
@@ -81,13 +82,18 @@ def recognise(edition: Edition, resources: Resources) -> Finding:
     more: Iterable[Judged] = unlisted(text, running_text(edition), listed, others, resources.index)
     if resources.policy.unlisted_persons == "leave":
         more = (j for j in more if j.link.entity is not None)
+    named: list[Annotation] = []
     doubtful: dict[tuple[Entity | None, tuple[Entity, ...]], list[Judged]] = {}
     for j in (*listed, *more):
         if j.link.rule in NOBODY or _part_of_a_place(text, j.mention.span):
             continue
-        found += _person(text, j)
+        named += _person(text, j)
         if j.link.certainty == "low" and j.link.candidates:
             doubtful.setdefault((j.link.entity, j.link.candidates), []).append(j)
+    persons = [a for a in named if a.kind == "person"]
+    forms = [p[0] for p in placed if p[1].candidates[0].kind == "person"]
+    found += told(text, edition.of_kind("translation-note"), persons, forms)
+    found += [a for a in named if a.kind != "person"]
     asked = (_ask(edition, who, among, there) for (who, among), there in doubtful.items())
     return Finding(tuple(found), tuple(asked))
 
