@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tei_edition.authority.folding import folded
-from tei_edition.authority.form import Form, FormKind, FormRules
+from tei_edition.authority.form import Form, FormKind, FormPart, FormRules
 from tei_edition.authority.forms import anchors_of, forms_of
 from tei_edition.authority.personal_name import unaccented
 from tei_edition.model.authority import Entity
@@ -57,20 +57,23 @@ def spellings(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(folded(t) for one in raw for t in (one, one.upper())))
 
 
-def anchored(anchor: str, entities: Iterable[tuple[int, Entity]], rules: FormRules) -> Anchored:
+def anchored(
+    anchor: str, entities: Iterable[tuple[int, Entity]], rules: FormRules, part: FormPart = "all"
+) -> Anchored:
     """Collect the forms that have an anchor.
 
     Args:
         anchor: the folded anchor.
         entities: the entries that have it, with their numbers.
         rules: which forms are wanted.
+        part: which of the forms of a person are wanted.
     """
     shapes: dict[tuple[int, int], None] = {}
     forms: dict[str, dict[Reading, None]] = {}
     # Those who bear one surname share most of their forms.
     spelled = cache(spellings)
     for number, entity in entities:
-        for form in forms_of(entity, rules, lambda words: anchor in spelled(words)):
+        for form in forms_of(entity, rules, lambda words: anchor in spelled(words), part):
             whole = f"{form.before}{form.anchor}{form.after}"
             reading = Reading(number, form.kind, _capitals(form, whole), form.ends_in_forename)
             for spelling in spelled(whole):

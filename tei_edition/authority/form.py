@@ -17,6 +17,10 @@ STRENGTH: tuple[FormKind, ...] = (
 """The kinds of form, that which says most about the person first."""
 
 
+FormPart = Literal["all", "alone", "forenamed"]
+"""Which forms of a person are asked for: all, those without forenames beside the anchor, or the others."""
+
+
 class Form(NamedTuple):
     """One form of a name, in three parts."""
 

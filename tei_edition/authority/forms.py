@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import product
 
-from tei_edition.authority.form import Form, FormKind, FormRules
+from tei_edition.authority.form import Form, FormKind, FormPart, FormRules
 from tei_edition.authority.person import Person, has_initialism, is_usable
 from tei_edition.authority.personal_name import forename_words, is_initial, titles
 from tei_edition.model.authority import Entity
@@ -13,19 +13,22 @@ from tei_edition.tables import table
 _VIETNAMESE = 3
 
 
-def forms_of(entity: Entity, rules: FormRules, wanted: Callable[[str], bool]) -> Iterator[Form]:
+def forms_of(
+    entity: Entity, rules: FormRules, wanted: Callable[[str], bool], part: FormPart = "all"
+) -> Iterator[Form]:
     """Make the forms of an entry.
 
     Args:
         entity: the entry.
         rules: which forms are wanted.
         wanted: tells of an anchor whether the forms around it are wanted.
+        part: which of the forms of a person are wanted.
 
     Returns:
         The forms, some perhaps twice, of different kinds; nothing for works.
     """
     if entity.kind == "person":
-        yield from _person_forms(Person.of(entity), rules, wanted)
+        yield from _person_forms(Person.of(entity), rules, wanted, part)
         return
     for name in entity.names:
         if is_usable(name.text) and wanted(name.text):
@@ -52,20 +55,23 @@ def anchors_of(entity: Entity, rules: FormRules) -> tuple[list[str], list[str]]:
     return words, alone
 
 
-def _person_forms(person: Person, rules: FormRules, wanted: Callable[[str], bool]) -> Iterator[Form]:
-    yield from (form for form in person.wholes if wanted(form.anchor))
+def _person_forms(
+    person: Person, rules: FormRules, wanted: Callable[[str], bool], part: FormPart
+) -> Iterator[Form]:
+    if part != "forenamed":
+        yield from (form for form in person.wholes if wanted(form.anchor))
     bases: list[tuple[str, FormKind]] = [(s, "surname") for s in person.surnames]
     if rules.surname_parts:
         bases += [(p, "surname-part") for s in person.surnames for p in surname_parts(s)]
     for surname, kind in bases:
         if not wanted(surname):
             continue
-        if len(surname) > 1:
+        if len(surname) > 1 and part != "forenamed":
             yield Form("", surname, "", kind)
-        for forename in person.forenames:
+        for forename in person.forenames if part != "alone" else ():
             yield from _with_forename(surname, forename, person, rules)
         yield from _with_generation(Form("", surname, "", "full"), person.generation)
-    for forename in person.forenames if rules.forenames else ():
+    for forename in person.forenames if rules.forenames and part != "forenamed" else ():
         for word in _alone(forename):
             if wanted(word):
                 yield Form("", word, "", "forename", ends_in_forename=True)

@@ -5,6 +5,8 @@ text; the forms around an anchor are made when it is first met. Which candidate 
 All anchors are asked for, overlapping ones too, because the longest at a place may fail at a word boundary.
 """
 
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
@@ -12,13 +14,16 @@ from ahocorasick_rs import AhoCorasick
 from tei_edition.authority.anchor import Anchored, Readings, anchored, by_anchor
 from tei_edition.authority.context import fitting, is_edge, outside_compounds
 from tei_edition.authority.folding import fold
-from tei_edition.authority.form import STRENGTH, FormKind, FormRules
+from tei_edition.authority.form import STRENGTH, FormKind, FormPart, FormRules
 from tei_edition.authority.near import Listed
+from tei_edition.authority.personal_name import unaccented
 from tei_edition.authority.uncollected import uncollected
 from tei_edition.model.authority import Authority, Entity
 
 _Said = tuple[FormKind, tuple[Entity, ...], tuple[FormKind, ...]]
 
+_FEW = 50
+_BESIDE = 60
 _RANK = {kind: rank for rank, kind in enumerate(STRENGTH)}
 
 
@@ -50,17 +55,9 @@ class NameIndex:
     """The forms of the names of an authority list, ready to be found in texts."""
 
     __slots__ = (
-        "_anchors",
-        "_automaton",
-        "_by_id",
-        "_entities",
-        "_known",
-        "_listed",
-        "_numbers",
-        "_rules",
-        "_said",
-        "_targets",
-    )
+        "_anchors", "_automaton", "_by_id", "_by_letter", "_entities", "_known", "_listed", "_numbers",
+        "_rules", "_said", "_targets",
+    )  # fmt: skip
 
     def __init__(self, entities: tuple[Entity, ...], rules: Rules) -> None:
         self._entities = entities
@@ -71,7 +68,8 @@ class NameIndex:
             found = by_anchor(entities, rules)
         self._anchors = list(found)
         self._numbers = list(found.values())
-        self._known: dict[int, Anchored] = {}
+        self._known: dict[tuple[int, str], Anchored] = {}
+        self._by_letter: dict[int, dict[str, list[int]]] = {}
         self._listed: Listed | None = None
         self._said: dict[Readings, _Said] = {}
         self._automaton = AhoCorasick(self._anchors, store_patterns=False) if self._anchors else None
@@ -124,16 +122,16 @@ class NameIndex:
         for anchor, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             if not (is_edge(folded, start) and is_edge(folded, end)):
                 continue
-            around = self._known.get(anchor) or self._learn(anchor)
-            for left, right in around.shapes:
-                first, last = start - left, end + right
-                if first < 0:
-                    continue
-                readings = around.forms.get(folded[first:last])
-                if readings and last <= len(folded):
-                    readings = fitting(readings, view, text, first, last)
-                    if readings:
-                        spans[first, last] = spans.get((first, last), ()) + readings
+            for around in self._around(anchor, folded, start, end):
+                for left, right in around.shapes:
+                    first, last = start - left, end + right
+                    if first < 0:
+                        continue
+                    readings = around.forms.get(folded[first:last])
+                    if readings and last <= len(folded):
+                        readings = fitting(readings, view, text, first, last)
+                        if readings:
+                            spans[first, last] = spans.get((first, last), ()) + readings
         chosen = []
         done = 0
         for first, last in sorted(outside_compounds(spans, folded), key=lambda s: (s[0], -s[1])):
@@ -144,10 +142,26 @@ class NameIndex:
                 done = last
         return tuple(chosen)
 
-    def _learn(self, anchor: int) -> Anchored:
-        numbered = ((n, self._entities[n]) for n in self._numbers[anchor])
-        self._known[anchor] = anchored(self._anchors[anchor], numbered, self._rules)
-        return self._known[anchor]
+    def _around(self, anchor: int, folded: str, start: int, end: int) -> Iterator[Anchored]:
+        """Yield the forms around an anchor that the words beside it may complete."""
+        if len(self._numbers[anchor]) <= _FEW:
+            yield self._known.get((anchor, "")) or self._learn(anchor, "", "all")
+            return
+        # Of a surname that thousands bear, only the forms with the forenames that stand there are made.
+        yield self._known.get((anchor, "")) or self._learn(anchor, "", "alone")
+        beside = folded[max(0, start - _BESIDE) : start] + " " + folded[end : end + _BESIDE]
+        for letter in sorted({w[0] for w in map(unaccented, re.split(r"[^\w]+", beside)) if w[:1].isupper()}):
+            yield self._known.get((anchor, letter)) or self._learn(anchor, letter, "forenamed")
+
+    def _learn(self, anchor: int, letter: str, part: FormPart) -> Anchored:
+        numbers = self._numbers[anchor]
+        if letter:
+            if anchor not in self._by_letter:
+                self._by_letter[anchor] = _by_letter(self._entities, numbers)
+            numbers = self._by_letter[anchor].get(letter, [])
+        numbered = ((n, self._entities[n]) for n in numbers)
+        self._known[anchor, letter] = anchored(self._anchors[anchor], numbered, self._rules, part)
+        return self._known[anchor, letter]
 
     def _say(self, readings: Readings) -> _Said:
         """Tell kind and candidates; names recur, so that each set of readings is thought through once."""
@@ -162,6 +176,16 @@ class NameIndex:
         kinds = tuple(best[n] for n in order)
         self._said[readings] = (kinds[0], tuple(self._entities[n] for n in order), kinds)
         return self._said[readings]
+
+
+def _by_letter(entities: tuple[Entity, ...], numbers: Iterable[int]) -> dict[str, list[int]]:
+    """Arrange entries by the letters with which their forenames begin."""
+    found: dict[str, list[int]] = {}
+    for number in numbers:
+        words = (w for n in entities[number].names for w in re.split(r"[^\w]+", n.forename) if w)
+        for letter in {unaccented(w)[:1].upper() for w in words}:
+            found.setdefault(letter, []).append(number)
+    return found
 
 
 def _targets(entities: tuple[Entity, ...]) -> list[int]:

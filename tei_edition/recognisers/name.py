@@ -30,6 +30,7 @@ from tei_edition.tables import table
 
 _KINDS = ("place", "organisation", "event")
 _OTHERS = ("date", "time", "number", "archival-reference", "measure", "gap", "omission")
+_SHOWN = 6
 _LONGEST_COMPLETION = 80
 _OPENING = ("heading", "opener", "dateline", "byline", "salutation")
 
@@ -196,7 +197,9 @@ def _part_of_a_place(text: str, span: Span) -> bool:
 
 def _ask(edition: Edition, who: Entity | None, among: tuple[Entity, ...], found: list[Judged]) -> Problem:
     times = "" if len(found) == 1 else f" ({len(found)} times; the first is shown)"
-    ids = ", ".join(e.id for e in among)
+    ids = ", ".join(e.id for e in among[:_SHOWN]) + (
+        f" and {len(among) - _SHOWN} others" if among[_SHOWN:] else ""
+    )
     if who is None:
         message = f"Several persons of the authority list may be meant{times}: {ids}."
     elif len(among) == 1:

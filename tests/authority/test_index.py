@@ -349,3 +349,23 @@ def test_matches_are_immutable() -> None:
     assert isinstance(match, Match)
     with pytest.raises(AttributeError):
         match.start = 3  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "N. S. Khrushchev, N.S. Khrushchev and Nikita Khrushchev met Khrushchov.",
+        "CASTRO RUZ, Fidel; Raul Castro; Castro, Raúl; R. Castro",
+        "Allen, Lucius, Jr. and Lucius Allen Jr.",
+        "Charles de Gaulle and Ch. de Gaulle, Gromyko A.A., Kim Il Sung, Kim Il-sung",
+        "Yu. V. Andropov and Andropov Yu.V. in Washington with H.-D. Genscher",
+    ],
+)
+def test_forms_that_are_made_as_they_are_needed_are_the_same(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    all_at_once = NameIndex.of(Authority(ENTITIES)).matches(text)
+    monkeypatch.setattr("tei_edition.authority.index._FEW", 0)
+
+    assert all_at_once
+    assert NameIndex.of(Authority(ENTITIES)).matches(text) == all_at_once

@@ -18,6 +18,8 @@ from tei_edition.tables import table
 _RUNNING = ("paragraph", "cover-paragraph", "endnote")
 _FULL = ("full", "initials")
 _WORD = re.compile(r"[^\W\d_]{3,}")
+MOST_WEIGHED = 40
+"""Of more bearers of a name nobody is chosen, unless the document names him in full."""
 _APPOSITION = 90
 _NEAR = 300
 _SIGNS_OF_END = re.compile(r"[;\n()]|\.\s")
@@ -75,7 +77,7 @@ class Document:
                     mentioned.add(ids[0])
                     if any(w in title_words() for w in title_before(bare, mention).split()):
                         addressed.add(ids[0])
-            else:
+            elif len(ids) <= MOST_WEIGHED:
                 suiting = [e.id for e in mention.candidates if title_fit(bare, mention, e) > 0]
                 if len(suiting) == 1:
                     titled.setdefault(suiting[0], []).append(mention.span.start)

@@ -11,7 +11,7 @@ from functools import cache
 
 from tei_edition.model.authority import Entity
 from tei_edition.model.span import Span
-from tei_edition.recognisers.persons.cues import Document, cues, title_before
+from tei_edition.recognisers.persons.cues import MOST_WEIGHED, Document, cues, title_before
 from tei_edition.recognisers.persons.given_names import is_given_name
 from tei_edition.recognisers.persons.linking import Link, chosen
 from tei_edition.recognisers.persons.mention import CAPITALS, Mention, nobility, title_words
@@ -74,13 +74,19 @@ def _judged(document: Document, mention: Mention) -> Link:
     among = _bearers(document, mention)
     if len(among) == 1:
         return _only(document, mention, among[0])
+    if len(among) > MOST_WEIGHED:
+        return Link(None, "low", "person.ambiguous", (), among)
     return chosen(among, [cues(document, mention, e) for e in among])
 
 
 def _bearers(document: Document, mention: Mention) -> tuple[Entity, ...]:
     """Leave out those whose given name it is, unless the document speaks of them: it is a surname here."""
     paired = zip(mention.candidates, mention.forms, strict=True)
-    return tuple(e for e, form in paired if form != "forename" or e.id in document.mentioned)
+    found = tuple(e for e, form in paired if form != "forename" or e.id in document.mentioned)
+    if len(found) <= MOST_WEIGHED:
+        return found
+    here = tuple(e for e in found if e.id in document.mentioned)
+    return here or found
 
 
 def _bounds(span: Span) -> tuple[int, int]:
