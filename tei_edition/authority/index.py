@@ -24,6 +24,7 @@ _Said = tuple[FormKind, tuple[Entity, ...], tuple[FormKind, ...]]
 
 _FEW = 50
 _BESIDE = 60
+_CAPITALS = re.compile(r"(?<![^\W\d_])[^\W\d_]")
 _RANK = {kind: rank for rank, kind in enumerate(STRENGTH)}
 
 
@@ -149,8 +150,7 @@ class NameIndex:
             return
         # Of a surname that thousands bear, only the forms with the forenames that stand there are made.
         yield self._known.get((anchor, "")) or self._learn(anchor, "", "alone")
-        beside = folded[max(0, start - _BESIDE) : start] + " " + folded[end : end + _BESIDE]
-        for letter in sorted({w[0] for w in map(unaccented, re.split(r"[^\w]+", beside)) if w[:1].isupper()}):
+        for letter in _letters_beside(folded, start, end):
             yield self._known.get((anchor, letter)) or self._learn(anchor, letter, "forenamed")
 
     def _learn(self, anchor: int, letter: str, part: FormPart) -> Anchored:
@@ -176,6 +176,21 @@ class NameIndex:
         kinds = tuple(best[n] for n in order)
         self._said[readings] = (kinds[0], tuple(self._entities[n] for n in order), kinds)
         return self._said[readings]
+
+
+def _letters_beside(folded: str, start: int, end: int) -> list[str]:
+    """Tell with which letters the forenames may begin that stand before or behind a surname."""
+    letters = set()
+    words = folded[max(0, start - _BESIDE) : start].split(" ")
+    for word in reversed(words[:-1] if words[-1] == "" else words):
+        letters |= {c for c in _CAPITALS.findall(unaccented(word)) if c.isupper()}
+        if not word[:1].isupper():
+            break
+    for word in folded[end : end + _BESIDE].lstrip(", ").split(" "):
+        if not word[:1].isupper():
+            break
+        letters |= {c for c in _CAPITALS.findall(unaccented(word)) if c.isupper()}
+    return sorted(letters)
 
 
 def _by_letter(entities: tuple[Entity, ...], numbers: Iterable[int]) -> dict[str, list[int]]:
