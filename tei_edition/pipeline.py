@@ -66,8 +66,20 @@ def encode(
         return Encoded(None, None, (started,))
     edition = annotate(started, context)
     if decisions is not None:
-        edition = apply(edition, decisions, file=decided_in)
+        edition = decided(edition, decisions, context, file=decided_in)
     return finish(edition, context)
+
+
+def decided(edition: Edition, decisions: Decisions, context: Context, *, file: str) -> Edition:
+    """Apply the editor's decisions, and what follows from them.
+
+    Args:
+        edition: what the program found.
+        decisions: what the editor says of it.
+        context: what all transcripts have in common.
+        file: the name of the file of decisions, for problems.
+    """
+    return identified(apply(edition, decisions, file=file, authority=context.resources.authority))
 
 
 def annotate(edition: Edition, context: Context) -> Edition:

@@ -1,0 +1,150 @@
+"""The tagged names of an edition, found again by their words, or by what stands around them.
+
+A key names them in one line: the words alone stand for every place where just these words are tagged; words
+between « and », with some context, for one place.
+"""
+
+import bisect
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from tei_edition.model.annotation import Annotation
+from tei_edition.model.keyword_in_context import CLOSE, OPEN
+from tei_edition.model.span import Span
+from tei_edition.model.whitespace import BLANKS, level_a, trimmed
+from tei_edition.review.anchor import Quotation, find
+
+NAMES = ("person", "place", "organisation", "event")
+"""The kinds of annotation that are names of entries."""
+
+_RUN = re.compile(f"[{BLANKS}]+")
+_FIRST_WIDTH = 16
+_FACTOR = 4
+_LONGEST_WORD = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What a key stands for."""
+
+    spans: tuple[Span, ...]
+    """The places."""
+    in_context: bool
+    """Whether it has a context, so that one place is meant."""
+
+
+class TaggedNames:
+    """The names that are tagged in a transcript.
+
+    Args:
+        text: the transcript.
+        annotations: all that is said of it.
+    """
+
+    __slots__ = ("_buckets", "_by_words", "_folded", "_lost", "_runs", "_text")
+
+    def __init__(self, text: str, annotations: Iterable[Annotation]) -> None:
+        self._text = text
+        self._folded = _RUN.sub(" ", text)
+        self._runs: list[int] = []
+        self._lost: list[int] = [0]
+        for run in _RUN.finditer(text):
+            if run.end() - run.start() > 1:
+                self._runs.append(run.end())
+                self._lost.append(self._lost[-1] + run.end() - run.start() - 1)
+        self._by_words: dict[str, list[Span]] = {}
+        for span in sorted({a.span for a in annotations if a.kind in NAMES}):
+            self._by_words.setdefault(level_a(text[span.start : span.end]), []).append(span)
+        self._buckets: dict[tuple[str, int], Counter[tuple[str, str]]] = {}
+
+    def all_with(self, words: str) -> tuple[Span, ...]:
+        """Return every place where just these words are tagged, blanks folded."""
+        return tuple(self._by_words.get(level_a(words), ()))
+
+    def meant(self, key: str) -> Meant:
+        """Return the places that a key stands for.
+
+        Args:
+            key: words between « and », with words before and behind them; or words alone.
+
+        Returns:
+            The tagged names that it fits in their context, else all with just these words, else the stretches
+            of the text that it fits in their context.
+        """
+        quoted = tuple(_quotations(key))
+        fitting = {s for q in quoted for s in self.all_with(q.words) if self._fits(s, q)}
+        if not fitting and (everywhere := self.all_with(key)):
+            return Meant(everywhere, False)
+        if not fitting:
+            fitting = {s for q in quoted for s in find(self._text, q)}
+        return Meant(tuple(sorted(fitting)), bool(quoted))
+
+    def key_of(self, span: Span) -> str:
+        """Return a short key that stands for one tagged name and no other; empty if there is none.
+
+        Args:
+            span: where a name is tagged.
+        """
+        words = level_a(self._text[span.start : span.end])
+        if self.meant(words).spans == (span,):
+            return words
+        start, end = (self._at(offset) for offset in trimmed(self._text, span.start, span.end))
+        width = _FIRST_WIDTH
+        while True:
+            first, last = self._whole_words(start - width, end + width)
+            context = f"{self._folded[first:start]}{OPEN}{words}{CLOSE}{self._folded[end:last]}"
+            key = level_a(context)
+            if self._seen(words, width)[self._around(start, end, width)] == 1 and self.meant(key).spans == (
+                span,
+            ):
+                return key
+            if width > len(self._folded):
+                return ""
+            width *= _FACTOR
+
+    def key_of_all(self, words: str) -> str:
+        """Return the key for every place where just these words are tagged; empty if it would mean others."""
+        return words if self.meant(words).spans == self.all_with(words) else ""
+
+    def _fits(self, span: Span, q: Quotation) -> bool:
+        start, end = (self._at(offset) for offset in trimmed(self._text, span.start, span.end))
+        start -= self._folded[start - 1 : start] == " "
+        end += self._folded[end : end + 1] == " "
+        return self._folded.endswith(level_a(q.before), 0, start) and self._folded.startswith(
+            level_a(q.after), end
+        )
+
+    def _at(self, offset: int) -> int:
+        """Return where a character of the transcript is in the text with its blanks folded."""
+        return offset - self._lost[bisect.bisect_right(self._runs, offset)]
+
+    def _whole_words(self, start: int, end: int) -> tuple[int, int]:
+        """Widen a stretch of the folded text to whole words, if they are of a usual length."""
+        first = max(0, start)
+        last = min(len(self._folded), end)
+        before = self._folded.rfind(" ", max(0, first - _LONGEST_WORD), first) + 1
+        behind = self._folded.find(" ", last, last + _LONGEST_WORD)
+        return before or max(0, first - _LONGEST_WORD), behind if behind > 0 else last
+
+    def _around(self, start: int, end: int, width: int) -> tuple[str, str]:
+        return self._folded[max(0, start - width) : start], self._folded[end : end + width]
+
+    def _seen(self, words: str, width: int) -> Counter[tuple[str, str]]:
+        """Count what stands around the places with these words: whatever is there once tells them apart."""
+        if (words, width) not in self._buckets:
+            places = ((self._at(s.start), self._at(s.end)) for s in self.all_with(words))
+            self._buckets[words, width] = Counter(self._around(s, e, width) for s, e in places)
+        return self._buckets[words, width]
+
+
+def _quotations(key: str) -> Iterator[Quotation]:
+    """Yield what a key may quote: which of several « and » are its own, the transcript must show."""
+    opening = [at for at, c in enumerate(key) if c == OPEN]
+    closing = [at for at, c in enumerate(key) if c == CLOSE]
+    for start in opening:
+        for end in closing:
+            words = level_a(key[start + 1 : end]) if start < end else ""
+            if words:
+                yield Quotation(words, level_a(key[:start]), level_a(key[end + 1 :]))
