@@ -8,6 +8,8 @@ from tei_edition.model.problem import Problem, Severity
 from tei_edition.model.whitespace import level_b
 from tei_edition.readers import best, encoding
 from tei_edition.recognisers import RECOGNISERS, Resources
+from tei_edition.recognisers.persons.asked import CODE as QUESTION
+from tei_edition.recognisers.persons.asked import asked
 from tei_edition.recognisers.speaker import identified
 from tei_edition.review.apply import apply
 from tei_edition.review.decisions import Decisions
@@ -79,7 +81,10 @@ def decided(edition: Edition, decisions: Decisions, context: Context, *, file: s
         context: what all transcripts have in common.
         file: the name of the file of decisions, for problems.
     """
-    return identified(apply(edition, decisions, file=file, authority=context.resources.authority))
+    edition = identified(apply(edition, decisions, file=file, authority=context.resources.authority))
+    others = tuple(p for p in edition.problems if p.code != QUESTION)
+    questions = asked(edition.transcript, edition.annotations)
+    return replace(edition, problems=others + questions)
 
 
 def annotate(edition: Edition, context: Context) -> Edition:

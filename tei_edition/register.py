@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 
 from tei_edition.batch import NAMES as SUFFIX
 from tei_edition.batch import Batch, Companion, annotated
+from tei_edition.model.annotation import Annotation
 from tei_edition.model.authority import Authority, Entity
 from tei_edition.model.edition import Edition
 from tei_edition.model.keyword_in_context import keyword_in_context
@@ -18,8 +19,8 @@ from tei_edition.review.tagged_names import NAMES, TaggedNames
 
 _HEADINGS = ("place", "kind", "name", "entry", "certainty", "why", "context")
 _COLUMNS = (
-    "file", "line", "column", "kind", "text", "id", "name", "certainty", "decided", "reasons", "candidates",
-    "context", "decision", "decision_everywhere", "rule",
+    "file", "line", "column", "kind", "text", "id", "name", "certainty", "doubtful", "decided", "reasons",
+    "candidates", "context", "decision", "decision_everywhere", "rule",
 )  # fmt: skip
 _WHY = 60
 
@@ -46,8 +47,8 @@ class Entry:
     """high, medium or low; empty where nothing was inferred."""
     decided: bool
     """Whether an editor decided it."""
-    inferred: bool
-    """Whether the program did: it is its judgement that this is a name, and whose."""
+    doubtful: bool
+    """Whether an editor should look at it: the program is not sure, or could not tell who is meant."""
     reasons: tuple[str, ...]
     """Why it was tagged and linked so, the strongest reason first."""
     candidates: tuple[tuple[str, str], ...]
@@ -60,11 +61,6 @@ class Entry:
     """The line that decides every place with these words; empty if they are tagged once."""
     rule: str
     """The rule that decided."""
-
-    @property
-    def is_doubtful(self) -> bool:
-        """Whether an editor should look at it: the program is not sure, or could not tell who is meant."""
-        return self.inferred and not self.decided and (not self.id or self.certainty != "high")
 
 
 def listing(batch: Batch) -> tuple[Entry, ...]:
@@ -106,7 +102,7 @@ def entries(edition: Edition, authority: Authority) -> tuple[Entry, ...]:
                 _name(known, a.entry),
                 a.certainty or "",
                 a.is_decided,
-                a.responsibility == "program",
+                _is_doubtful(a),
                 reasons(a),
                 tuple((id_, _name(known, id_)) for id_ in a.candidates),
                 keyword_in_context(transcript.text, a.span),
@@ -116,6 +112,11 @@ def entries(edition: Edition, authority: Authority) -> tuple[Entry, ...]:
             )
         )
     return tuple(found)
+
+
+def _is_doubtful(a: Annotation) -> bool:
+    judged = a.responsibility == "program" and not a.is_decided
+    return judged and (not a.entry or a.certainty != "high")
 
 
 def _name(known: Mapping[str, Entity], id_: str) -> str:
@@ -132,14 +133,14 @@ def as_table(listed: Iterable[Entry]) -> str:
     rows = list(listed)
     if not rows:
         return "No names.\n"
-    found = Counter(e.is_doubtful for e in rows)
+    found = Counter(e.doubtful for e in rows)
     several = "name" if len(rows) == 1 else "names"
     end = f"{len(rows)} {several}, {found[True]} to be decided."
     return "\n".join([*aligned(_HEADINGS, [_cells(e) for e in rows]), "", end]) + "\n"
 
 
 def _cells(e: Entry) -> tuple[str, ...]:
-    certainty = "decided" if e.decided else f"{e.certainty} !" if e.is_doubtful else e.certainty
+    certainty = "decided" if e.decided else f"{e.certainty} !" if e.doubtful else e.certainty
     why = shortened("; ".join(e.reasons), _WHY)
     return (f"{e.file}:{e.line}:{e.column}", e.kind, shortened(e.text), e.id, certainty, why, e.context)
 
@@ -152,6 +153,7 @@ def as_csv(listed: Iterable[Entry]) -> str:
 def _row(e: Entry) -> dict[str, object]:
     return {
         **asdict(e),
+        "doubtful": "yes" if e.doubtful else "no",
         "decided": "yes" if e.decided else "no",
         "reasons": "; ".join(e.reasons),
         "candidates": " | ".join(f"{id_} ({name})" if name else id_ for id_, name in e.candidates),
@@ -166,7 +168,7 @@ def as_json(listed: Iterable[Entry]) -> str:
 def _records(listed: Iterable[Entry]) -> Iterator[dict[str, object]]:
     for e in listed:
         candidates = [{"id": id_, "name": name} for id_, name in e.candidates]
-        yield {**asdict(e), "candidates": candidates, "doubtful": e.is_doubtful}
+        yield {**asdict(e), "candidates": candidates}
 
 
 def _beside(edition: Edition, resources: Resources) -> bytes:

@@ -35,7 +35,8 @@ def names(paths: tuple[Path, ...], lists: tuple[Path, ...], form: str, *, doubtf
     """
     batch = gather(paths or (Path("source"),), lists=lists, date="1970-01-01")
     listed = listing(batch)
-    click.echo(_RENDER[form]([e for e in listed if e.is_doubtful or not doubtful]), nl=False)
+    if batch.transcripts or form != "table":
+        click.echo(_RENDER[form]([e for e in listed if e.doubtful or not doubtful]), nl=False)
     problems = [p for p in batch.problems if p.severity is Severity.ERROR]
     for problem in problems:
         click.echo("\n".join(problem_lines(problem, file=problem.file)), err=True)

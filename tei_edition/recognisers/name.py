@@ -11,12 +11,11 @@ from dataclasses import dataclass
 
 from tei_edition.authority.index import Match
 from tei_edition.model.annotation import Annotation
-from tei_edition.model.authority import Entity
 from tei_edition.model.edition import Edition, Finding
-from tei_edition.model.problem import Problem, Severity
 from tei_edition.model.span import Span
 from tei_edition.recognisers.areas import running_text
 from tei_edition.recognisers.personal_name import around, parts, surnames_of
+from tei_edition.recognisers.persons.asked import asked
 from tei_edition.recognisers.persons.cues import Document
 from tei_edition.recognisers.persons.judgement import NOBODY, Judged, judged
 from tei_edition.recognisers.persons.mention import Mention, mentions
@@ -72,15 +71,11 @@ def recognise(edition: Edition, resources: Resources) -> Finding:
     listed = judged(*mentioned(edition, resources, placed))
     others = [a.span for a in (*found, *edition.of_kind(*_OTHERS))]
     more = unlisted(text, running_text(edition), listed, others, resources.index)
-    doubtful: dict[tuple[Entity | None, tuple[Entity, ...]], list[Judged]] = {}
     for j in (*listed, *more):
         if j.link.rule in NOBODY or _part_of_a_place(text, j.mention.span):
             continue
         found += _person(text, j)
-        if j.link.certainty == "low" and j.link.candidates:
-            doubtful.setdefault((j.link.entity, j.link.candidates), []).append(j)
-    asked = (_ask(edition, who, among, there) for (who, among), there in doubtful.items())
-    return Finding(tuple(found), tuple(asked))
+    return Finding(tuple(found), asked(edition.transcript, found))
 
 
 Placed = tuple[Span, Match, Annotation]
@@ -177,23 +172,3 @@ def _with_bracket(text: str, span: Span, block: Annotation) -> Span:
 def _part_of_a_place(text: str, span: Span) -> bool:
     following = re.match(r"[ \t\n\r]+([A-Z]\w+)", text[span.end : span.end + 30])
     return bool(following) and following[1] in table("titles")["places"]["after"]  # type: ignore[index]
-
-
-def _ask(edition: Edition, who: Entity | None, among: tuple[Entity, ...], found: list[Judged]) -> Problem:
-    times = "" if len(found) == 1 else f" ({len(found)} times; the first is shown)"
-    ids = ", ".join(e.id for e in among)
-    if who is None:
-        message = f"Several persons of the authority list may be meant{times}: {ids}."
-    elif len(among) == 1:
-        message = f"It is uncertain whether {ids} is meant{times}: {'; '.join(found[0].link.evidence)}."
-    else:
-        why = "; ".join(found[0].link.evidence) or "nothing speaks against it"
-        message = f"It is uncertain who is meant{times}. The likeliest of {ids} is the first, because: {why}."
-    return Problem(
-        "NA01",
-        Severity.WARNING,
-        message,
-        "Say who is meant in the decisions file, or add a form of the name to the list.",
-        file=edition.transcript.name,
-        place=edition.transcript.place(found[0].mention.span),
-    )

@@ -73,6 +73,8 @@ def read(text: str, *, file: str) -> tuple[Decisions, tuple[Problem, ...]]:
         return _parsed(tomllib.loads(text), file), ()
     except (TableError, tomllib.TOMLDecodeError) as error:
         message = f"The decisions cannot be read, so none was applied: {error}"
+        if "overwrite" in str(error):
+            message += " The same words or key stand there twice; keep one of the two lines."
         return Decisions(), (Problem("RV03", Severity.ERROR, message, "Correct the file.", file=file),)
 
 

@@ -20,8 +20,8 @@ NAMES = ("person", "place", "organisation", "event")
 """The kinds of annotation that are names of entries."""
 
 _RUN = re.compile(f"[{BLANKS}]+")
-_FIRST_WIDTH = 16
-_FACTOR = 4
+_WIDTHS = (16, 64, 256, 1024)
+"""How many characters of context are tried, on each side."""
 _LONGEST_WORD = 40
 
 
@@ -82,7 +82,9 @@ class TaggedNames:
         return Meant(tuple(sorted(fitting)), bool(quoted))
 
     def key_of(self, span: Span) -> str:
-        """Return a short key that stands for one tagged name and no other; empty if there is none.
+        """Return a short key that stands for one tagged name and no other.
+
+        It is empty where a key would be longer than anybody can read: where pages repeat word for word.
 
         Args:
             span: where a name is tagged.
@@ -90,31 +92,35 @@ class TaggedNames:
         words = level_a(self._text[span.start : span.end])
         if self.meant(words).spans == (span,):
             return words
-        start, end = (self._at(offset) for offset in trimmed(self._text, span.start, span.end))
-        width = _FIRST_WIDTH
-        while True:
+        start, end = self._bounds(span)
+        for width in _WIDTHS:
+            if self._seen(words, width)[self._around(start, end, width)] > 1:
+                continue
             first, last = self._whole_words(start - width, end + width)
             context = f"{self._folded[first:start]}{OPEN}{words}{CLOSE}{self._folded[end:last]}"
             key = level_a(context)
-            if self._seen(words, width)[self._around(start, end, width)] == 1 and self.meant(key).spans == (
-                span,
-            ):
+            whole = width <= start and end + width <= len(self._folded) and key == context
+            # As many characters as were compared are on both sides, and no other « or »: it fits here alone.
+            if whole and key.count(OPEN) == key.count(CLOSE) == 1:
                 return key
-            if width > len(self._folded):
-                return ""
-            width *= _FACTOR
+            if self.meant(key).spans == (span,):
+                return key
+        return ""
 
     def key_of_all(self, words: str) -> str:
         """Return the key for every place where just these words are tagged; empty if it would mean others."""
         return words if self.meant(words).spans == self.all_with(words) else ""
 
     def _fits(self, span: Span, q: Quotation) -> bool:
-        start, end = (self._at(offset) for offset in trimmed(self._text, span.start, span.end))
+        start, end = self._bounds(span)
         start -= self._folded[start - 1 : start] == " "
         end += self._folded[end : end + 1] == " "
-        return self._folded.endswith(level_a(q.before), 0, start) and self._folded.startswith(
-            level_a(q.after), end
-        )
+        return self._folded.endswith(q.before, 0, start) and self._folded.startswith(q.after, end)
+
+    def _bounds(self, span: Span) -> tuple[int, int]:
+        """Return where the words of a stretch begin and end in the text with its blanks folded."""
+        start, end = trimmed(self._text, span.start, span.end)
+        return self._at(start), self._at(end)
 
     def _at(self, offset: int) -> int:
         """Return where a character of the transcript is in the text with its blanks folded."""
@@ -134,7 +140,7 @@ class TaggedNames:
     def _seen(self, words: str, width: int) -> Counter[tuple[str, str]]:
         """Count what stands around the places with these words: whatever is there once tells them apart."""
         if (words, width) not in self._buckets:
-            places = ((self._at(s.start), self._at(s.end)) for s in self.all_with(words))
+            places = map(self._bounds, self.all_with(words))
             self._buckets[words, width] = Counter(self._around(s, e, width) for s, e in places)
         return self._buckets[words, width]
 

@@ -71,7 +71,7 @@ def check(edition: Edition, authority: Authority) -> int:
                     assert {x.entry or x.kind for x in decided} == {said.strip('"')}
     after = pasted(edition, authority, *(e.decision for e in listed))
     assert [(a.span, a.kind) for a in names(after)] == [(a.span, a.kind) for a in tagged]
-    assert all(e.decided and not e.is_doubtful for e in entries(after, authority))
+    assert all(e.decided and not e.doubtful for e in entries(after, authority))
     return len(listed)
 
 
