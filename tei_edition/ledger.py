@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from tei_edition.batch import Batch, annotated
-from tei_edition.model.annotation import ACCEPTED, Annotation
+from tei_edition.model.annotation import ACCEPTED, DECISION, Annotation
 from tei_edition.model.edition import Edition
 from tei_edition.model.problem import Problem, Severity
 from tei_edition.model.span import Span
@@ -137,7 +137,7 @@ def _entry(edition: Edition, span: Span, a: Annotation | None) -> Entry:
     text = edition.transcript.text
     place = edition.transcript.place(span)
     kind, number = _kind(a), _number(a)
-    accepted = a is not None and (a.rule == "decision" or a.rule.endswith(ACCEPTED))
+    accepted = a is not None and (a.rule == DECISION or a.rule.endswith(ACCEPTED))
     certainty = (a.certainty if a and a.certainty else "high") if a else "low"
     before = text[max(0, span.start - _CONTEXT) : span.start]
     after = text[span.end : span.end + _CONTEXT]

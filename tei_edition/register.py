@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 
 from tei_edition.batch import NAMES as SUFFIX
 from tei_edition.batch import Batch, Companion, annotated
-from tei_edition.model.annotation import Annotation
+from tei_edition.model.annotation import DECISION, Annotation
 from tei_edition.model.authority import Authority, Entity
 from tei_edition.model.edition import Edition
 from tei_edition.model.keyword_in_context import keyword_in_context
@@ -56,7 +56,8 @@ class Entry:
     context: str
     """The words between « and », with some on both sides."""
     decision: str
-    """The line for the section ``[names]`` of the decisions file that decides this place as it is now."""
+    """The line for the section ``[names]`` of the decisions file that decides this place as it is now. Of a
+    place that is decided it has the context, so that it goes before the line that is there."""
     decision_everywhere: str
     """The line that decides every place with these words; empty if they are tagged once."""
     rule: str
@@ -85,12 +86,16 @@ def entries(edition: Edition, authority: Authority) -> tuple[Entry, ...]:
     transcript = edition.transcript
     tagged = TaggedNames(transcript.text, edition.annotations)
     known = {e.id: e for e in (*authority.entities, *edition.strangers)}
+    judged = Counter(
+        level_a(transcript.of_span(a.span)) for a in edition.of_kind(*NAMES) if a.rule != DECISION
+    )
     found = []
     for a in edition.of_kind(*NAMES):
         place = transcript.place(a.span)
         words = level_a(transcript.of_span(a.span))
         value = a.entry or next(iter(a.candidates), a.kind)
-        several = len(tagged.all_with(words)) > 1
+        # Words that only the editor tagged are no name to the program: only their context tells it.
+        several = len(tagged.all_with(words)) > 1 and bool(judged[words])
         found.append(
             Entry(
                 transcript.name,
@@ -106,7 +111,7 @@ def entries(edition: Edition, authority: Authority) -> tuple[Entry, ...]:
                 reasons(a),
                 tuple((id_, _name(known, id_)) for id_ in a.candidates),
                 keyword_in_context(transcript.text, a.span),
-                _line(tagged.key_of(a.span), value),
+                _line(tagged.key_of(a.span, alone=not a.is_decided), value),
                 _line(tagged.key_of_all(words) if several else "", value),
                 a.rule,
             )

@@ -9,6 +9,8 @@ from tei_edition.model.span import Span
 Certainty = Literal["high", "medium", "low", "unknown"]
 Responsibility = Literal["program", "translator", "relay", "archive", "editor"]
 
+DECISION = "decision"
+"""The rule of what an editor has tagged."""
 ACCEPTED = ", accepted"
 """What the rule of a judgement ends in once an editor has confirmed or amended it."""
 
@@ -45,7 +47,7 @@ class Annotation:
     @property
     def is_decided(self) -> bool:
         """Whether an editor made the statement or confirmed it."""
-        return self.responsibility == "editor" or self.rule == "decision" or self.rule.endswith(ACCEPTED)
+        return self.responsibility == "editor" or self.rule == DECISION or self.rule.endswith(ACCEPTED)
 
     @property
     def entry(self) -> str:

@@ -1,6 +1,6 @@
 """Why a name was tagged, or linked to an entry, in words that an editor reads."""
 
-from tei_edition.model.annotation import ACCEPTED, Annotation
+from tei_edition.model.annotation import ACCEPTED, DECISION, Annotation
 from tei_edition.tables import table
 
 
@@ -14,7 +14,7 @@ def reasons(a: Annotation) -> tuple[str, ...]:
         What an editor decided comes first; then the evidence of the rule, or what the table says of a rule
         that has none.
     """
-    decided = (words_of("accepted"),) if a.is_decided and a.rule != "decision" else ()
+    decided = (words_of("accepted"),) if a.is_decided and a.rule != DECISION else ()
     own = a.evidence or (() if decided else (words_of(a.rule),))
     return (*decided, *own)
 

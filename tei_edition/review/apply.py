@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tei_edition.model.annotation import ACCEPTED, Annotation, Certainty, Responsibility
+from tei_edition.model.annotation import ACCEPTED, DECISION, Annotation, Certainty, Responsibility
 from tei_edition.model.authority import Authority
 from tei_edition.model.edition import Edition
 from tei_edition.model.problem import Problem, Severity
@@ -148,7 +148,7 @@ def _tagged(decision: Decision, span: Span, edition: Edition) -> Annotation:
     return Annotation(
         span,
         decision.kind,
-        "decision",
+        DECISION,
         dict(decision.attributes),
         markers,
         _responsibility(decision, span, edition),

@@ -1,10 +1,10 @@
 """The editor's word on names: for the words of a name, in one line, which entry they mean."""
 
 import difflib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from tei_edition.model.annotation import ACCEPTED, Annotation
+from tei_edition.model.annotation import ACCEPTED, DECISION, Annotation
 from tei_edition.model.authority import Entity
 from tei_edition.model.edition import Edition
 from tei_edition.model.keyword_in_context import CLOSE, OPEN
@@ -59,16 +59,20 @@ def decide(
         return edition.annotations, ()
     known = {e.id: e for e in (*entities, *edition.strangers)}
     tagged = TaggedNames(edition.transcript.text, edition.annotations)
+    stands = {a.span for a in edition.annotations if a.kind in NAMES}
     rulings: dict[Span, _Ruling] = {}
     problems: list[Problem] = []
     found = [(line, tagged.meant(line.key)) for line in lines]
     for line, meant in sorted(found, key=lambda f: f[1].in_context):
         ruling = _ruling(line, known, file)
-        problem = ruling if isinstance(ruling, Problem) else _unfit(line, ruling, meant, edition, file)
+        problem = ruling if isinstance(ruling, Problem) else _unfit(line, ruling, meant, stands, file)
         if problem is not None:
             problems.append(problem)
         elif not isinstance(ruling, Problem):
-            rulings.update(dict.fromkeys(meant.spans, ruling))
+            for span in meant.spans:
+                rulings.pop(span, None)  # the order is that in which they hold
+                rulings[span] = ruling
+            stands.update(meant.spans)
     return tuple(_ruled(edition.annotations, rulings)), tuple(problems)
 
 
@@ -106,7 +110,7 @@ def _quoted(line: NameLine) -> str:
     return words if OPEN in words and CLOSE in words else f"{OPEN}{words}{CLOSE}"
 
 
-def _unfit(line: NameLine, ruling: _Ruling, meant: Meant, edition: Edition, file: str) -> Problem | None:
+def _unfit(line: NameLine, ruling: _Ruling, meant: Meant, stands: Set[Span], file: str) -> Problem | None:
     if not meant.spans:
         what = "nothing that agrees with" if meant.in_context else "no name tagged that has just the words"
         hint = "Correct the words, or remove the line."
@@ -118,7 +122,6 @@ def _unfit(line: NameLine, ruling: _Ruling, meant: Meant, edition: Edition, file
         message = f"The line for a name fits {len(meant.spans)} places: {_quoted(line)}."
         hint = "Write more of the words that stand before or after it."
         return Problem("RV02", Severity.WARNING, message, hint, file=file)
-    stands = {a.span for a in edition.annotations if a.kind in NAMES}
     if meant.spans[0] not in stands and not (ruling.is_name and ruling.kind):
         message = f"No name is tagged at the place {_quoted(line)}, so that there is nothing to decide."
         hint = "To tag one, write the id of its entry, or person, place, organisation or event."
@@ -133,6 +136,7 @@ def _ruled(annotations: Sequence[Annotation], rulings: Mapping[Span, _Ruling]) -
         if a.kind in NAMES and a.span in names:
             names[a.span].append(a)
     made = {span: _made(span, names[span], ruling) for span, ruling in rulings.items()}
+    _give_way(made, [span for span, own in names.items() if not own])
     added = [new for span, own in names.items() if not own and (new := made[span]) is not None]
     gone = {a.span for a in annotations if a.kind in NAMES and any(_gives_way(a, new) for new in added)}
     gone |= {span for span, new in made.items() if new is None or new.kind != "person"}
@@ -154,7 +158,7 @@ def _made(span: Span, own: Sequence[Annotation], ruling: _Ruling) -> Annotation 
         return None
     values = {"ref": f"#{ruling.entry}"} if ruling.entry else {}
     if not own:
-        return Annotation(span, ruling.kind, "decision", values, responsibility="editor")
+        return Annotation(span, ruling.kind, DECISION, values, responsibility="editor")
     a = next((a for a in own if a.kind == ruling.kind), own[0])
     kept = {k: v for k, v in a.attributes.items() if k != "ref"} if a.kind == ruling.kind else {}
     same = a.entry == ruling.entry and ruling.kind in ("", a.kind)
@@ -164,14 +168,27 @@ def _made(span: Span, own: Sequence[Annotation], ruling: _Ruling) -> Annotation 
         attributes={**(a.attributes if same else kept), **values},
         responsibility="editor" if a.responsibility in (None, "program") else a.responsibility,
         certainty=None,
-        rule=f"{a.rule.removesuffix(ACCEPTED)}{ACCEPTED}" if a.rule != "decision" else a.rule,
+        rule=f"{a.rule.removesuffix(ACCEPTED)}{ACCEPTED}" if a.rule != DECISION else a.rule,
         evidence=a.evidence if same else (),
     )
 
 
+def _give_way(made: dict[Span, Annotation | None], added: Sequence[Span]) -> None:
+    """Take back what a later line does not leave room for, where a line tags what was not tagged."""
+    order = list(made)
+    for span in added:
+        at = order.index(span)
+        for number, other in enumerate(order):
+            earlier, later = (other, span) if number < at else (span, other)
+            first, second = made[earlier], made[later]
+            if number != at and first is not None and second is not None and _gives_way(first, second):
+                made[earlier] = None
+
+
 def _gives_way(a: Annotation, new: Annotation) -> bool:
-    """Tell whether a name gives way to one that an editor tags; a longer one of another kind may hold it."""
-    return a.span.touches(new.span) and (a.kind == new.kind or not a.span.covers(new.span))
+    """Tell whether a name gives way to one that an editor tags there; that of a body or event may hold it."""
+    holds = a.kind in ("organisation", "event") and new.kind in ("person", "place")
+    return a.span.touches(new.span) and not (holds and a.span.covers(new.span))
 
 
 def _is_in(part: Annotation, gone: set[Span]) -> bool:

@@ -6,7 +6,6 @@ between « and », with some context, for one place.
 
 import bisect
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -43,7 +42,7 @@ class TaggedNames:
         annotations: all that is said of it.
     """
 
-    __slots__ = ("_buckets", "_by_words", "_folded", "_lost", "_runs", "_text")
+    __slots__ = ("_by_words", "_folded", "_lost", "_runs", "_split", "_text")
 
     def __init__(self, text: str, annotations: Iterable[Annotation]) -> None:
         self._text = text
@@ -57,7 +56,7 @@ class TaggedNames:
         self._by_words: dict[str, list[Span]] = {}
         for span in sorted({a.span for a in annotations if a.kind in NAMES}):
             self._by_words.setdefault(level_a(text[span.start : span.end]), []).append(span)
-        self._buckets: dict[tuple[str, int], Counter[tuple[str, str]]] = {}
+        self._split: dict[tuple[str, int, tuple[str, str]], dict[tuple[str, str], list[int]]] = {}
 
     def all_with(self, words: str) -> tuple[Span, ...]:
         """Return every place where just these words are tagged, blanks folded."""
@@ -81,29 +80,32 @@ class TaggedNames:
             fitting = {s for q in quoted for s in find(self._text, q)}
         return Meant(tuple(sorted(fitting)), bool(quoted))
 
-    def key_of(self, span: Span) -> str:
+    def key_of(self, span: Span, *, alone: bool = True) -> str:
         """Return a short key that stands for one tagged name and no other.
 
-        It is empty where a key would be longer than anybody can read: where pages repeat word for word.
+        It is empty where a key would be longer than anybody can read: where pages repeat word for word. A key
+        with a context is of one place in the text, whatever is tagged in it.
 
         Args:
             span: where a name is tagged.
+            alone: whether the words alone will do, if they are tagged once.
         """
         words = level_a(self._text[span.start : span.end])
-        if self.meant(words).spans == (span,):
+        if alone and self.meant(words).spans == (span,):
             return words
         start, end = self._bounds(span)
-        for width in _WIDTHS:
-            if self._seen(words, width)[self._around(start, end, width)] > 1:
+        for width, times in self._alike(words, start):
+            if times > 1:
                 continue
             first, last = self._whole_words(start - width, end + width)
             context = f"{self._folded[first:start]}{OPEN}{words}{CLOSE}{self._folded[end:last]}"
             key = level_a(context)
+            quotation = Quotation(words, self._folded[first:start], self._folded[end:last])
             whole = width <= start and end + width <= len(self._folded) and key == context
             # As many characters as were compared are on both sides, and no other « or »: it fits here alone.
             if whole and key.count(OPEN) == key.count(CLOSE) == 1:
                 return key
-            if self.meant(key).spans == (span,):
+            if self.meant(key).spans == (span,) and set(find(self._text, quotation)) == {span}:
                 return key
         return ""
 
@@ -137,12 +139,26 @@ class TaggedNames:
     def _around(self, start: int, end: int, width: int) -> tuple[str, str]:
         return self._folded[max(0, start - width) : start], self._folded[end : end + width]
 
-    def _seen(self, words: str, width: int) -> Counter[tuple[str, str]]:
-        """Count what stands around the places with these words: whatever is there once tells them apart."""
-        if (words, width) not in self._buckets:
-            places = map(self._bounds, self.all_with(words))
-            self._buckets[words, width] = Counter(self._around(s, e, width) for s, e in places)
-        return self._buckets[words, width]
+    def _alike(self, words: str, start: int) -> Iterator[tuple[int, int]]:
+        """Yield widths of context, each with the number of places of the text that are the same that far."""
+        group: tuple[str, int, tuple[str, str]] = (words, 0, ("", ""))
+        places: Iterable[int] = ()
+        for width in _WIDTHS:
+            if group not in self._split:
+                split = self._split.setdefault(group, {})
+                for at in places or self._places(words):
+                    split.setdefault(self._around(at, at + len(words), width), []).append(at)
+            around = self._around(start, start + len(words), width)
+            places = self._split[group][around]
+            yield width, len(places)
+            group = (words, width, around)
+
+    def _places(self, words: str) -> Iterator[int]:
+        """Yield where the words stand in the text with its blanks folded, tagged or not."""
+        at = self._folded.find(words)
+        while at >= 0:
+            yield at
+            at = self._folded.find(words, at + 1)
 
 
 def _quotations(key: str) -> Iterator[Quotation]:

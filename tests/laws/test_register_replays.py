@@ -1,5 +1,6 @@
 """Law: each line that the register prints can be pasted, and decides exactly the place or places that it is of."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,10 @@ from hypothesis import strategies as st
 from tei_edition.authority.csv_list import read_csv
 from tei_edition.authority.index import NameIndex
 from tei_edition.batch import annotated, gather
-from tei_edition.model.annotation import Annotation
+from tei_edition.model.annotation import DECISION, Annotation
 from tei_edition.model.authority import Authority
 from tei_edition.model.edition import Edition
+from tei_edition.model.toml_string import toml_string
 from tei_edition.model.transcript import Transcript
 from tei_edition.model.whitespace import level_a
 from tei_edition.pipeline import Context, annotate
@@ -54,6 +56,7 @@ def check(edition: Edition, authority: Authority) -> int:
     ]
     for e, a, own in zip(listed, tagged, words, strict=True):
         assert bool(e.decision_everywhere) == (words.count(own) > 1)
+        assert e.decision
         for line, places in ((e.decision, [a]), (e.decision_everywhere, _with(tagged, words, own))):
             key, _, value = line.rpartition(" = ")
             for said in (value, '"no name"', '"event"') if line else ():
@@ -81,6 +84,7 @@ def _with(tagged: list[Annotation], words: list[str], own: str) -> list[Annotati
 
 WORDS = ["Castro", "Mr. Castro", "Cde.", "Fidel Castro", "Fidel", "Raul", 'Say "so"', "came", "[and", "and]", "[Fidel] Castro",
          "\\", "\x00", "\xa0", "«", "»", "«Castro»", "«Che»", "#", "The Castro", "'''", "Castro's", "\u2028", "[names]"]  # fmt: skip
+VALUES = ['"pers-b"', '"event"', '"no name"']
 BLANKS = [" ", " ", "\n", "\n\n", "\t", "  ", ". ", "\r\n"]
 
 
@@ -91,6 +95,47 @@ def test_what_the_register_prints_replays(pieces: list[tuple[str, str]]) -> None
     edition = annotate(Edition(Transcript.of("".join(a + b for a, b in pieces))), CONTEXT)
 
     check(edition, AUTHORITY)
+
+
+PLAIN = [words for words in WORDS if not set("«»") & set(words)]
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(PLAIN), st.sampled_from(BLANKS)), min_size=1, max_size=16),
+    st.lists(st.tuples(st.integers(0, 99), st.sampled_from(["", *VALUES])), min_size=1, max_size=4),
+    st.lists(st.sampled_from(["came", "\\", "\u2028"]), max_size=3),
+)
+def test_it_replays_beside_decisions_that_are_there(
+    pieces: list[tuple[str, str]], decided: list[tuple[int, str]], added: list[str]
+) -> None:
+    text = "".join(a + b for a, b in pieces)
+    edition = annotate(Edition(Transcript.of(text)), CONTEXT)
+    printed = entries(edition, AUTHORITY)
+    if not printed:
+        return
+    there = {toml_string(f"«{words}»"): '"person"' for words in added if text.count(words) == 1}
+    for number, value in decided:
+        e = printed[number % len(printed)]
+        key, _, own = (e.decision_everywhere or e.decision if number > 50 else e.decision).rpartition(" = ")
+        there[key] = value or own
+    before = replayed(edition, there)
+    for e, a in zip(entries(before, AUTHORITY), names(before), strict=True):
+        key, _, _ = e.decision.rpartition(" = ")
+        # To take back what a line added, the line is removed; what the program found is there again.
+        for value in VALUES[: 2 if a.rule == DECISION else 3]:
+            lines = {k: v for k, v in there.items() if k != key}
+            after = replayed(edition, {**lines, key: value})
+            assert not [p for p in after.problems if p not in before.problems]
+            others = [x for x in names(before) if x.span != a.span]
+            assert [x for x in names(after) if x.span != a.span] == others
+            said = [x.entry or x.kind for x in names(after) if x.span == a.span]
+            assert said == ([] if value == '"no name"' else [value.strip('"')])
+
+
+def replayed(edition: Edition, lines: Mapping[str, str]) -> Edition:
+    decisions, wrong = read("\n".join(["[names]", *(f"{k} = {v}" for k, v in lines.items())]), file="x.toml")
+    assert wrong == ()
+    return apply(edition, decisions, file="x.toml", authority=AUTHORITY)
 
 
 def test_the_same_sentence_again_and_again_is_told_apart() -> None:
