@@ -10,15 +10,16 @@ from tei_edition.authority.index import NameIndex
 from tei_edition.authority.lists import ENDINGS, load
 from tei_edition.model.edition import Edition
 from tei_edition.model.problem import Problem, Severity
-from tei_edition.pipeline import Context, Encoded, annotate, encode
+from tei_edition.pipeline import Context, Encoded, annotate, decided, encode
 from tei_edition.readers import encoding
 from tei_edition.recognisers.resources import Resources, term_index
-from tei_edition.review.apply import apply
 from tei_edition.review.decisions import Decisions
 from tei_edition.review.decisions import read as read_decisions
 from tei_edition.tables import abbreviations, bracket_formulas, settings
 
 DECISIONS = "decisions"
+NAMES = ".names.csv"
+"""What the name of a register of names has behind the stem."""
 TABLES = "tables"
 
 
@@ -32,6 +33,8 @@ class Built:
     """The TEI file; None if none was written."""
     encoded: Encoded
     """The edition and its problems."""
+    beside: tuple[Path, ...] = ()
+    """The files that were written beside the TEI file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +100,7 @@ def _same_stem(transcripts: Sequence[Path]) -> Iterator[Problem]:
 def _context(folder: Path, lists: Sequence[Path], date: str, problems: list[Problem]) -> Context:
     file = folder / settings.FILE_NAME
     stated, missing = settings.read(_text(file, problems), file=str(file))
-    own = sorted(p for p in folder.iterdir() if p.suffix.lower() in ENDINGS and p.is_file())
-    # A file under the name of a transcript belongs to it, whatever it may be.
-    own = [p for p in own if not p.with_suffix(".txt").is_file()]
+    own = sorted(p for p in folder.iterdir() if _is_list(p))
     authority, wrong = load([*own, *(p for p in lists if p not in own)])
     tables = folder / TABLES
     of_brackets, of_abbreviations = tables / bracket_formulas.FILE_NAME, tables / abbreviations.FILE_NAME
@@ -108,6 +109,17 @@ def _context(folder: Path, lists: Sequence[Path], date: str, problems: list[Prob
     problems += [*missing, *wrong, *faulty, *unread]
     index, terms = NameIndex.of(authority), term_index(authority)
     return Context(stated, date, Resources(authority, index, formulas, terms, known, stated.policy))
+
+
+def _is_list(path: Path) -> bool:
+    """Tell whether a file beside the transcripts is an authority list.
+
+    A file under the name of a transcript belongs to it, whatever it may be: a register of names is no list.
+    """
+    if path.suffix.lower() not in ENDINGS or not path.is_file():
+        return False
+    stem = path.name.removesuffix(NAMES) if path.name.endswith(NAMES) else path.stem
+    return not path.with_name(f"{stem}.txt").is_file()
 
 
 def _text(path: Path, problems: list[Problem]) -> str | None:
@@ -125,7 +137,19 @@ Demand = Callable[[Edition], tuple[Problem, ...]]
 """What an editor demands of an edition besides proof and validity: the problems that stand against it."""
 
 
-def build(batch: Batch, output: Path, demands: Sequence[Demand] = ()) -> Iterator[Built]:
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """A file that is written beside each TEI file."""
+
+    suffix: str
+    """What its name has behind the stem, such as ``.names.csv``."""
+    content: Callable[[Edition, Resources], bytes]
+    """Returns what it holds; nothing if it is not to be written."""
+
+
+def build(
+    batch: Batch, output: Path, demands: Sequence[Demand] = (), companions: Sequence[Companion] = ()
+) -> Iterator[Built]:
     """Encode the transcripts one after another and write the TEI files.
 
     A transcript that fails stops none of the others. A file is written whole or not at all, and only if it
@@ -136,6 +160,7 @@ def build(batch: Batch, output: Path, demands: Sequence[Demand] = ()) -> Iterato
         batch: the transcripts.
         output: the folder for the TEI files.
         demands: what else must hold for a file to be written.
+        companions: what is written beside each TEI file, and removed with it.
 
     Yields:
         What came of each, in their order.
@@ -146,12 +171,18 @@ def build(batch: Batch, output: Path, demands: Sequence[Demand] = ()) -> Iterato
             continue
         target = output / f"{transcript.stem}.xml"
         encoded = _meeting(_encode(transcript, context), demands)
-        if encoded.tei is None:
-            target.unlink(missing_ok=True)
-            yield Built(transcript, None, encoded)
-        else:
-            write(target, encoded.tei)
-            yield Built(transcript, target, encoded)
+        files = {target: encoded.tei or b""}
+        for companion in companions:
+            beside = output / f"{transcript.stem}{companion.suffix}"
+            shown = encoded.edition if encoded.tei is not None else None
+            files[beside] = companion.content(shown, context.resources) if shown is not None else b""
+        for path, content in files.items():
+            if content:
+                write(path, content)
+            else:
+                path.unlink(missing_ok=True)
+        written = [path for path, content in files.items() if content]
+        yield Built(transcript, target if target in written else None, encoded, tuple(written[1:]))
 
 
 def _meeting(encoded: Encoded, demands: Sequence[Demand]) -> Encoded:
@@ -210,7 +241,7 @@ def annotated(transcript: Path, context: Context) -> Edition | None:
     if not file.is_file():
         return edition
     decisions, _ = read_decisions(file.read_text(encoding="utf-8", errors="replace"), file=str(file))
-    return apply(edition, decisions, file=str(file))
+    return decided(edition, decisions, context, file=str(file))
 
 
 def write(path: Path, content: bytes) -> None:

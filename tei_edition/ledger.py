@@ -1,23 +1,20 @@
 """The ledger of brackets: every bracket of a transcript, its class, and how sure that is."""
 
-import csv
-import io
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from tei_edition.batch import Batch, annotated
-from tei_edition.model.annotation import Annotation
+from tei_edition.model.annotation import ACCEPTED, DECISION, Annotation
 from tei_edition.model.edition import Edition
 from tei_edition.model.problem import Problem, Severity
 from tei_edition.model.span import Span
+from tei_edition.model.tabulation import aligned, comma_separated, json_array, shortened
 from tei_edition.model.whitespace import level_a
 from tei_edition.tables import table
 from tei_edition.tables.kinds import kinds
 
 _UNRESOLVED = str(table("brackets")["classes"]["bracket.unresolved"])
 _CONTEXT = 30
-_WIDTH = 44
 _COLUMNS = ("place", "class", "kind", "rule", "certainty", "text", "context")
 
 
@@ -140,7 +137,7 @@ def _entry(edition: Edition, span: Span, a: Annotation | None) -> Entry:
     text = edition.transcript.text
     place = edition.transcript.place(span)
     kind, number = _kind(a), _number(a)
-    accepted = a is not None and (a.rule == "decision" or a.rule.endswith(", accepted"))
+    accepted = a is not None and (a.rule == DECISION or a.rule.endswith(ACCEPTED))
     certainty = (a.certainty if a and a.certainty else "high") if a else "low"
     before = text[max(0, span.start - _CONTEXT) : span.start]
     after = text[span.end : span.end + _CONTEXT]
@@ -169,7 +166,7 @@ def _number(a: Annotation | None) -> str:
     if a is None:
         return _UNRESOLVED
     classes = table("brackets")["classes"]
-    rule = a.rule.removesuffix(", accepted")
+    rule = a.rule.removesuffix(ACCEPTED)
     said = a.attributes.get("reason") or a.attributes.get("subtype") or ""
     return str(
         classes.get(rule) or classes.get(f"{a.kind}.{said}") or classes.get(f"{a.kind}.") or _UNRESOLVED
@@ -181,35 +178,25 @@ def as_table(listed: Iterable[Entry]) -> str:
     rows = list(listed)
     if not rows:
         return "No square brackets.\n"
-    cells = [_COLUMNS, *(_cells(e) for e in rows)]
-    widths = [max(len(row[i]) for row in cells) for i in range(len(_COLUMNS) - 1)]
-    lines = [
-        "  ".join([*(cell.ljust(w) for cell, w in zip(row, widths, strict=False)), row[-1]]).rstrip()
-        for row in cells
-    ]
+    lines = aligned(_COLUMNS, [_cells(e) for e in rows])
     open_ = sum(not e.is_decided for e in rows)
     several = "bracket" if len(rows) == 1 else "brackets"
     return "\n".join([*lines, "", f"{len(rows)} {several}, {open_} to be decided."]) + "\n"
 
 
 def _cells(e: Entry) -> tuple[str, ...]:
-    text = e.text if len(e.text) <= _WIDTH else f"{e.text[: _WIDTH - 1]}…"
     flag = e.certainty if e.is_decided else f"{e.certainty} !"
-    return (f"{e.file}:{e.line}:{e.column}", e.number, e.name, e.rule, flag, text, e.context)
+    return (f"{e.file}:{e.line}:{e.column}", e.number, e.name, e.rule, flag, shortened(e.text), e.context)
 
 
 def as_csv(listed: Iterable[Entry]) -> str:
     """Render entries as CSV (RFC 4180), with a line of headings."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, [*Entry.__dataclass_fields__, "decided"])
-    writer.writeheader()
-    writer.writerows(_records(listed))
-    return out.getvalue()
+    return comma_separated([*Entry.__dataclass_fields__, "decided"], _records(listed))
 
 
 def as_json(listed: Iterable[Entry]) -> str:
     """Render entries as a JSON array, an object a bracket."""
-    return json.dumps(list(_records(listed)), ensure_ascii=False, indent=1) + "\n"
+    return json_array(_records(listed))
 
 
 def _records(listed: Iterable[Entry]) -> Iterator[dict[str, object]]:

@@ -8,6 +8,8 @@ from tei_edition.model.problem import Problem, Severity
 from tei_edition.model.whitespace import level_b
 from tei_edition.readers import best, encoding
 from tei_edition.recognisers import RECOGNISERS, Resources
+from tei_edition.recognisers.persons.asked import CODE as QUESTION
+from tei_edition.recognisers.persons.asked import asked
 from tei_edition.recognisers.speaker import identified
 from tei_edition.review.apply import apply
 from tei_edition.review.decisions import Decisions
@@ -66,8 +68,23 @@ def encode(
         return Encoded(None, None, (started,))
     edition = annotate(started, context)
     if decisions is not None:
-        edition = apply(edition, decisions, file=decided_in)
+        edition = decided(edition, decisions, context, file=decided_in)
     return finish(edition, context)
+
+
+def decided(edition: Edition, decisions: Decisions, context: Context, *, file: str) -> Edition:
+    """Apply the editor's decisions, and what follows from them.
+
+    Args:
+        edition: what the program found.
+        decisions: what the editor says of it.
+        context: what all transcripts have in common.
+        file: the name of the file of decisions, for problems.
+    """
+    edition = identified(apply(edition, decisions, file=file, authority=context.resources.authority))
+    others = tuple(p for p in edition.problems if p.code != QUESTION)
+    questions = asked(edition.transcript, edition.annotations)
+    return replace(edition, problems=others + questions)
 
 
 def annotate(edition: Edition, context: Context) -> Edition:

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from tei_edition.batch import Batch, Built
+from tei_edition.model.edition import Edition
 from tei_edition.model.problem import Problem, Severity
 from tei_edition.tables import table
 from tei_edition.validation.report import problem_lines
@@ -43,6 +44,7 @@ class Summary:
                 if a.responsibility != "editor" and a.certainty in ("medium", "low")
             )
             lines += [f"  uncertain: {_counts(unsure)}"]
+            lines += [f"  names:     {_persons(edition)}{path}" for path in built.beside]
         return "\n".join(lines) + "\n" + self._listed(built.encoded.problems, of=built.transcript.name)
 
     def closing(self) -> str:
@@ -66,6 +68,18 @@ class Summary:
 def _named(problem: Problem, of: str) -> str:
     """Return the file to be named with a problem; none where it is the transcript that is spoken of."""
     return "" if problem.file == of else problem.file
+
+
+def _persons(edition: Edition) -> str:
+    """Say how many persons are linked, and lead over to the register."""
+    persons = [a for a in edition.of_kind("person") if a.is_decided or a.responsibility == "program"]
+    linked = [a for a in persons if a.entry]
+    if not persons:
+        return "see "
+    surely = sum(a.is_decided or a.certainty == "high" for a in linked)
+    sure = f" ({surely} surely)" if linked else ""
+    unlinked = f", {len(persons) - len(linked)} not linked" if len(persons) > len(linked) else ""
+    return f"{len(linked)} {'person' if len(linked) == 1 else 'persons'} linked{sure}{unlinked}; see "
 
 
 def _counts(found: Counter[str]) -> str:

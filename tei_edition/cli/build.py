@@ -10,6 +10,7 @@ from tei_edition.batch import gather
 from tei_edition.cli.authority_lists import authority_lists
 from tei_edition.cli.build_date import build_date
 from tei_edition.ledger import undecided
+from tei_edition.register import REGISTER
 from tei_edition.summary import Summary
 
 
@@ -36,12 +37,13 @@ def build(
     """Encode transcripts as TEI.
 
     PATHS are transcripts, or folders of them; without any, the folder source. A file is written only if its
-    text is proven to be the transcript's and it is valid.
+    text is proven to be the transcript's and it is valid. Beside it a table says of every name that is tagged
+    who or what is meant, why, and how to decide otherwise.
     """
     batch = gather(paths or (Path("source"),), lists=lists, date=build_date(date))
     summary = Summary()
     click.echo(summary.opening(batch), nl=False)
-    for built in build_batch(batch, output, [undecided] if strict else []):
+    for built in build_batch(batch, output, [undecided] if strict else [], [REGISTER]):
         click.echo(summary.document(built), nl=False)
     click.echo(summary.closing(), nl=False)
     sys.exit(summary.exit_status)

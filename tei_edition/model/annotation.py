@@ -9,6 +9,11 @@ from tei_edition.model.span import Span
 Certainty = Literal["high", "medium", "low", "unknown"]
 Responsibility = Literal["program", "translator", "relay", "archive", "editor"]
 
+DECISION = "decision"
+"""The rule of what an editor has tagged."""
+ACCEPTED = ", accepted"
+"""What the rule of a judgement ends in once an editor has confirmed or amended it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
@@ -38,6 +43,16 @@ class Annotation:
     """The reasons for it in plain words, the strongest first; empty where the rule says all."""
     candidates: tuple[str, ...] = ()
     """Ids of the list entries that were weighed, the likeliest first; empty if one was enough."""
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether an editor made the statement or confirmed it."""
+        return self.responsibility == "editor" or self.rule == DECISION or self.rule.endswith(ACCEPTED)
+
+    @property
+    def entry(self) -> str:
+        """Id of the entry of an authority list that it points to; empty if it points to none."""
+        return self.attributes.get("ref", "").removeprefix("#")
 
     @property
     def interior(self) -> Span:

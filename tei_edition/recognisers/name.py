@@ -11,13 +11,12 @@ from dataclasses import dataclass
 
 from tei_edition.authority.index import Match
 from tei_edition.model.annotation import Annotation
-from tei_edition.model.authority import Entity
 from tei_edition.model.edition import Edition, Finding
-from tei_edition.model.problem import Problem, Severity
 from tei_edition.model.span import Span
 from tei_edition.recognisers.areas import running_text
 from tei_edition.recognisers.dateline_place import places
 from tei_edition.recognisers.personal_name import around, parts, surnames_of
+from tei_edition.recognisers.persons.asked import asked
 from tei_edition.recognisers.persons.cues import Document
 from tei_edition.recognisers.persons.judgement import NOBODY, Judged, judged
 from tei_edition.recognisers.persons.mention import Mention, mentions
@@ -30,7 +29,6 @@ from tei_edition.tables import table
 
 _KINDS = ("place", "organisation", "event")
 _OTHERS = ("date", "time", "number", "archival-reference", "measure", "gap", "omission")
-_SHOWN = 6
 _LONGEST_COMPLETION = 80
 _OPENING = ("heading", "opener", "dateline", "byline", "salutation")
 
@@ -84,19 +82,15 @@ def recognise(edition: Edition, resources: Resources) -> Finding:
     if resources.policy.unlisted_persons == "leave":
         more = (j for j in more if j.link.entity is not None)
     named: list[Annotation] = []
-    doubtful: dict[tuple[Entity | None, tuple[Entity, ...]], list[Judged]] = {}
     for j in (*listed, *more):
         if j.link.rule in NOBODY or _part_of_a_place(text, j.mention.span):
             continue
         named += _person(text, j)
-        if j.link.certainty == "low" and j.link.candidates:
-            doubtful.setdefault((j.link.entity, j.link.candidates), []).append(j)
     persons = [a for a in named if a.kind == "person"]
     forms = [p[0] for p in placed if p[1].candidates[0].kind == "person"]
     found += told(text, edition.of_kind("translation-note"), persons, forms)
     found += [a for a in named if a.kind != "person"]
-    asked = (_ask(edition, who, among, there) for (who, among), there in doubtful.items())
-    return Finding(tuple(found), tuple(asked))
+    return Finding(tuple(found), asked(edition.transcript, found))
 
 
 Placed = tuple[Span, Match, Annotation]
@@ -193,25 +187,3 @@ def _with_bracket(text: str, span: Span, block: Annotation) -> Span:
 def _part_of_a_place(text: str, span: Span) -> bool:
     following = re.match(r"[ \t\n\r]+([A-Z]\w+)", text[span.end : span.end + 30])
     return bool(following) and following[1] in table("titles")["places"]["after"]  # type: ignore[index]
-
-
-def _ask(edition: Edition, who: Entity | None, among: tuple[Entity, ...], found: list[Judged]) -> Problem:
-    times = "" if len(found) == 1 else f" ({len(found)} times; the first is shown)"
-    ids = ", ".join(e.id for e in among[:_SHOWN]) + (
-        f" and {len(among) - _SHOWN} others" if among[_SHOWN:] else ""
-    )
-    if who is None:
-        message = f"Several persons of the authority list may be meant{times}: {ids}."
-    elif len(among) == 1:
-        message = f"It is uncertain whether {ids} is meant{times}: {'; '.join(found[0].link.evidence)}."
-    else:
-        why = "; ".join(found[0].link.evidence) or "nothing speaks against it"
-        message = f"It is uncertain who is meant{times}. The likeliest of {ids} is the first, because: {why}."
-    return Problem(
-        "NA01",
-        Severity.WARNING,
-        message,
-        "Say who is meant in the decisions file, or add a form of the name to the list.",
-        file=edition.transcript.name,
-        place=edition.transcript.place(found[0].mention.span),
-    )

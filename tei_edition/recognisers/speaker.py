@@ -18,20 +18,21 @@ def identified(edition: Edition) -> Edition:
     """Return the edition with ``who`` on every turn.
 
     Args:
-        edition: with its names recognised.
+        edition: with its names recognised; once more when the editor's decisions are applied.
 
     Returns:
         Each turn points to the person of the authority lists who is named as its speaker, or to a new entry
         under the name that the document gives; these entries are the edition's strangers.
     """
-    strangers: dict[str, Entity] = {}
+    pointed = {value for a in edition.annotations if a.is_decided for value in a.attributes.values()}
+    strangers = {e.id: e for e in edition.strangers if f"#{e.id}" in pointed}
     persons = [a for a in edition.of_kind("person") if "ref" in a.attributes]
     speakers = {a.span.start: a for a in edition.of_kind("speaker")}
     known: dict[str, str] = {}
     changed = []
     for a in edition.annotations:
-        if a.kind == "speech":
-            speaker = speakers[a.span.start]
+        speaker = speakers.get(a.span.start)
+        if a.kind == "speech" and not a.is_decided and speaker is not None:
             words = _bare(level_a(edition.transcript.of_span(speaker.span)))
             ref = _named(speaker, persons) or known.get(_surname(words))
             if ref is None:
@@ -42,9 +43,7 @@ def identified(edition: Edition) -> Edition:
                 known[_surname(words)] = ref
             a = replace(a, attributes={**a.attributes, "who": ref})
         changed.append(a)
-    return replace(
-        edition, annotations=tuple(changed), strangers=edition.strangers + tuple(strangers.values())
-    )
+    return replace(edition, annotations=tuple(changed), strangers=tuple(strangers.values()))
 
 
 def _bare(words: str) -> str:

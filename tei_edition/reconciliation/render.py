@@ -1,10 +1,8 @@
 """Candidates as lines for the terminal, and as a list to complete in which none is accepted."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 
-from tei_edition.model.spreadsheet import as_text
+from tei_edition.model.tabulation import comma_separated
 from tei_edition.reconciliation.reconcile import Proposal, Reconciliation
 
 COLUMNS = (
@@ -36,15 +34,15 @@ def _entry(proposal: Proposal) -> Iterator[str]:
 
 def as_csv(proposals: Iterable[Proposal]) -> str:
     """Render candidates as CSV (RFC 4180), a line a candidate; ``accept`` is empty in all."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
+    return comma_separated(COLUMNS, _records(proposals))
+
+
+def _records(proposals: Iterable[Proposal]) -> Iterator[dict[str, str]]:
     for p in proposals:
         own = (p.entity.id, p.entity.names[0].text, p.entity.description)
         for c, page in zip(p.candidates, p.pages, strict=True):
             match = "yes" if c.match else ""
             cells = ("", *own, c.id, c.name, c.description, f"{c.score:.2f}", match, "|".join(c.types), page)
-            writer.writerow(map(as_text, cells))
+            yield dict(zip(COLUMNS, cells, strict=True))
         if not p.candidates:
-            writer.writerow(map(as_text, ("", *own, *[""] * (len(COLUMNS) - 1 - len(own)))))
-    return out.getvalue()
+            yield {**dict.fromkeys(COLUMNS, ""), **dict(zip(COLUMNS, ("", *own), strict=False))}

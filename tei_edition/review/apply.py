@@ -3,23 +3,28 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tei_edition.model.annotation import Annotation, Certainty, Responsibility
+from tei_edition.model.annotation import ACCEPTED, DECISION, Annotation, Certainty, Responsibility
+from tei_edition.model.authority import Authority
 from tei_edition.model.edition import Edition
 from tei_edition.model.problem import Problem, Severity
 from tei_edition.model.span import Span
 from tei_edition.model.whitespace import level_a
 from tei_edition.review.anchor import find
 from tei_edition.review.decisions import Decision, Decisions
+from tei_edition.review.names import decide
 from tei_edition.tables.kinds import kinds
 
 
-def apply(edition: Edition, decisions: Decisions, *, file: str) -> Edition:
+def apply(
+    edition: Edition, decisions: Decisions, *, file: str, authority: Authority | None = None
+) -> Edition:
     """Return the edition as the editor decided it.
 
     Args:
         edition: what the program found.
         decisions: what the editor says of it.
         file: name of the file of decisions, for problems.
+        authority: the lists to whose entries names may be linked.
 
     Returns:
         The edition with the decisions in place of the judgements, and a problem for each decision that no
@@ -37,12 +42,14 @@ def apply(edition: Edition, decisions: Decisions, *, file: str) -> Edition:
             annotations = _unsettled(annotations, tagged, edition.transcript.text) + tagged
         if problem is not None:
             problems.append(problem)
-    return replace(
+    edition = replace(
         edition,
         annotations=tuple(annotations),
         problems=_still_open(edition, annotations) + tuple(problems),
         statements=decisions.statements,
     )
+    named, wrong = decide(edition, decisions.names, (authority or Authority()).entities, file=file)
+    return replace(edition, annotations=named, problems=edition.problems + wrong)
 
 
 def _unsettled(annotations: list[Annotation], decided: list[Annotation], text: str) -> list[Annotation]:
@@ -131,7 +138,8 @@ def _judge(annotations: list[Annotation], decision: Decision, spans: Sequence[Sp
                 responsibility="editor" if a.responsibility in (None, "program") else a.responsibility,
                 certainty=_certainty(decision),
                 id=decision.id or a.id,
-                rule=f"{a.rule}, accepted",
+                rule=f"{a.rule}{ACCEPTED}",
+                evidence=a.evidence if attributes.get("ref") == a.attributes.get("ref") else (),
             )
 
 
@@ -140,7 +148,7 @@ def _tagged(decision: Decision, span: Span, edition: Edition) -> Annotation:
     return Annotation(
         span,
         decision.kind,
-        "decision",
+        DECISION,
         dict(decision.attributes),
         markers,
         _responsibility(decision, span, edition),

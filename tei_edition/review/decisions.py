@@ -1,8 +1,8 @@
 """The editor's decisions on one transcript, read from a file of TOML.
 
 Every decision is tied to the text by quotation, never by an offset. ``[[accept]]`` confirms a judgement of
-the program and may amend it, ``[[reject]]`` takes one back, ``[[tag]]`` adds one; ``[[note]]`` and
-``[document]`` hold what the editor has to say.
+the program and may amend it, ``[[reject]]`` takes one back, ``[[tag]]`` adds one; ``[names]`` says in a line
+each whom names mean; ``[[note]]`` and ``[document]`` hold what the editor has to say.
 """
 
 import datetime
@@ -14,7 +14,9 @@ from xml.parsers import expat
 
 from tei_edition.model.problem import Problem, Severity
 from tei_edition.model.review import Change, DoubtOfMarkup, EditorialNote, Statements
+from tei_edition.model.whitespace import level_a
 from tei_edition.review.anchor import Quotation
+from tei_edition.review.names import NameLine
 from tei_edition.tables import TableError, check_keys, one_of, rows, section, string, strings
 from tei_edition.tables.kinds import kinds
 
@@ -27,7 +29,7 @@ _CERTAINTIES = ("", "high", "medium", "low", "unknown")
 _HEADER = (
     "title", "subtitle", "status", "item-title", "time", "duration", "locale", "activity", "keywords",
 )  # fmt: skip
-_SECTIONS = ("document", "change", "related", "accept", "reject", "tag", "note", "certainty")
+_SECTIONS = ("document", "change", "related", "accept", "reject", "tag", "names", "note", "certainty")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Decisions:
 
     decisions: tuple[Decision, ...] = ()
     statements: Statements = field(default_factory=Statements)
+    names: tuple[NameLine, ...] = ()
 
 
 def read(text: str, *, file: str) -> tuple[Decisions, tuple[Problem, ...]]:
@@ -70,6 +73,8 @@ def read(text: str, *, file: str) -> tuple[Decisions, tuple[Problem, ...]]:
         return _parsed(tomllib.loads(text), file), ()
     except (TableError, tomllib.TOMLDecodeError) as error:
         message = f"The decisions cannot be read, so none was applied: {error}"
+        if "overwrite" in str(error):
+            message += " The same words or key stand there twice; keep one of the two lines."
         return Decisions(), (Problem("RV03", Severity.ERROR, message, "Correct the file.", file=file),)
 
 
@@ -79,7 +84,14 @@ def _parsed(values: Mapping[str, Any], file: str) -> Decisions:
     found = []
     for action in actions:
         found += [_decision(action, row, f"{file}, [[{action}]]") for row in rows(values, action, file)]
-    return Decisions(tuple(found), _statements(values, file))
+    return Decisions(tuple(found), _statements(values, file), _names(values, file))
+
+
+def _names(values: Mapping[str, Any], file: str) -> tuple[NameLine, ...]:
+    lines = section(values, "names", file)
+    if "" in map(level_a, lines):
+        raise TableError(f"{file}, names: say which words are meant, before the sign =.")
+    return tuple(NameLine(key, value) for key, value in lines.items())
 
 
 def _decision(action: Action, row: Mapping[str, Any], where: str) -> Decision:

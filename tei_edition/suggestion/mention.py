@@ -10,17 +10,17 @@ from tei_edition.authority.written_name import WrittenName, is_title, written_na
 from tei_edition.model.annotation import Annotation
 from tei_edition.model.authority import EntityKind
 from tei_edition.model.edition import Edition
+from tei_edition.model.keyword_in_context import keyword_in_context
 from tei_edition.model.span import Span
-from tei_edition.model.whitespace import BLANKS, level_a
+from tei_edition.model.whitespace import level_a
 from tei_edition.recognisers.areas import inside_any, running_text
+from tei_edition.recognisers.reasons import reasons, words_of
 from tei_edition.recognisers.resources import Resources
-from tei_edition.tables import table
 
 Status = Literal["unlisted", "several", "uncertain"]
 """In no list; several entries may be meant; linked, but the program is not sure."""
 
 _KINDS: tuple[EntityKind, ...] = ("person", "place", "organisation")
-_CONTEXT = 40
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w.'’-]*)[ ]+$")
 _WORD_BEHIND = re.compile(r"[ ]+([^\W\d_])")
 
@@ -68,20 +68,22 @@ class Grounds:
 def grounds(a: Annotation, words: str, resources: Resources) -> Grounds:
     """Tell whom an annotation of a name may mean, and on what signs it was made.
 
-    This is the one place that asks: candidates are those that the index has for the whole name.
+    This is the one place that asks: candidates are those that were weighed, or else those that the index has
+    for the whole name.
 
     Args:
         a: the annotation.
         words: the name in it, without titles.
         resources: the authority lists.
     """
-    linked = a.attributes.get("ref", "").removeprefix("#")
+    found = a.candidates or tuple(_of_index(a.kind, words, resources))
+    return Grounds(tuple(dict.fromkeys([a.entry, *found] if a.entry else found)), reasons(a))
+
+
+def _of_index(kind: str, words: str, resources: Resources) -> Iterator[str]:
     words = words.replace("[", "").replace("]", "")
     matches = resources.index.matches(words) if resources.index is not None else ()
-    found = [e.id for m in matches if _is_whole(words, m) for e in m.candidates if e.kind == a.kind]
-    rule = a.rule.removesuffix(", accepted")
-    cue = str(table("suggestion")["grounds"].get(rule, rule))
-    return Grounds(tuple(dict.fromkeys([linked, *found] if linked else found)), (cue,))
+    return (e.id for m in matches if _is_whole(words, m) for e in m.candidates if e.kind == kind)
 
 
 def _is_whole(words: str, match: Match) -> bool:
@@ -153,7 +155,7 @@ def _strangers(edition: Edition) -> Iterator[Mention]:
     for a in edition.of_kind("speech"):
         entity = own.get(a.attributes.get("who", ""))
         if entity is not None and a.span.start in speakers:
-            said = Grounds((), (str(table("suggestion")["grounds"]["speaker"]),))
+            said = Grounds((), (words_of("speaker"),))
             name = written_name(entity.names[0].text)
             yield _placed("unlisted", "person", speakers[a.span.start].span, name, "", said, edition)
 
@@ -182,19 +184,8 @@ def _placed(
         transcript.name,
         place.line,
         place.column,
-        _context(transcript.text, span, words),
+        keyword_in_context(transcript.text, span),
     )
-
-
-def _context(text: str, span: Span, words: str) -> str:
-    """Return words between quotation marks, with some whole words on both sides."""
-    start, end = max(0, span.start - _CONTEXT), span.end + _CONTEXT
-    before, after = text[start : span.start], text[span.end : end]
-    if start > 0:
-        before = before[next((i for i, c in enumerate(before) if c in BLANKS), 0) :]
-    if end < len(text):
-        after = after[: max((i for i, c in enumerate(after) if c in BLANKS), default=len(after))]
-    return level_a(f"{before}«{words}»{after}")
 
 
 def _without(text: str, span: Span, parts: list[Span]) -> str:

@@ -6,6 +6,7 @@ from tei_edition.model.annotation import Annotation
 from tei_edition.model.authority import Authority
 from tei_edition.model.edition import Edition
 from tei_edition.model.span import Span
+from tei_edition.model.toml_string import toml_string
 from tei_edition.model.whitespace import level_a
 from tei_edition.review.anchor import Quotation, find
 from tei_edition.suggestion.mention import Mention
@@ -63,13 +64,13 @@ def _entry(edition: Edition, own: list[Mention], known: dict[str, str]) -> Itera
     quotation = Quotation(first.quotation) if len(own) > 1 else _told_apart(edition, first)
     for key, words in (("quote", quotation.words), ("before", quotation.before), ("after", quotation.after)):
         if words:
-            yield f"#{key} = {_string(words)}"
+            yield f"#{key} = {toml_string(words)}"
     if len(own) > 1:
         yield "#every = true"
     for number, id_ in enumerate(first.candidates):
         so_far = "as it is linked now: " if number == 0 and first.status == "uncertain" else ""
         who = f"  # {so_far}{_comment(known.get(id_, 'in no list'))}"
-        yield f"#attributes = {{ ref = {_string(f'#{id_}')} }}{who}"
+        yield f"#attributes = {{ ref = {toml_string(f'#{id_}')} }}{who}"
 
 
 def _told_apart(edition: Edition, m: Mention) -> Quotation:
@@ -103,9 +104,3 @@ def _meant(edition: Edition, kind: str, quotation: Quotation) -> list[Annotation
 def _comment(words: str) -> str:
     """Return words that a comment of TOML can hold."""
     return "".join(c if c.isprintable() else " " for c in words)
-
-
-def _string(words: str) -> str:
-    """Write a basic string of TOML."""
-    escaped = words.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(c if c.isprintable() or ord(c) > 0xFF else f"\\u{ord(c):04x}" for c in escaped) + '"'

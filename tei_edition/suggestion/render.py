@@ -1,11 +1,8 @@
 """Suggestions as a table for the terminal, as a list to complete in a spreadsheet, and as JSON."""
 
-import csv
-import io
-import json
 from collections.abc import Iterable, Iterator
 
-from tei_edition.model.spreadsheet import as_text
+from tei_edition.model.tabulation import aligned, comma_separated, json_array, shortened
 from tei_edition.suggestion.mention import Mention
 from tei_edition.suggestion.suggest import Suggestion
 from tei_edition.tables import table
@@ -20,17 +17,11 @@ _HEADINGS = ("status", "name", "times", "documents", "first place", "candidates"
 _SHOWN_PLACES = 5
 _SHOWN_CONTEXTS = 3
 _SHOWN_CANDIDATES = 4
-_WIDTH = 44
 
 
 def as_csv(listed: Iterable[Suggestion]) -> str:
     """Render suggestions as a list to complete: CSV (RFC 4180) with the columns of an authority list."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS)
-    writer.writeheader()
-    for s in listed:
-        writer.writerow(_row(s))
-    return out.getvalue()
+    return comma_separated(COLUMNS, map(_row, listed))
 
 
 def _row(s: Suggestion) -> dict[str, object]:
@@ -44,14 +35,14 @@ def _row(s: Suggestion) -> dict[str, object]:
         "forename": fullest.forename,
         "gen": fullest.generation,
         "display": fullest.display,
-        "role": as_text(s.role),
-        "variants": as_text("|".join(variants)),
+        "role": s.role,
+        "variants": "|".join(variants),
         "see": "",
         "status": s.status,
         "count": len(s.mentions),
         "documents": s.documents,
         "places": " | ".join(_place(m) for m in s.mentions[:_SHOWN_PLACES]),
-        "contexts": as_text(" | ".join(dict.fromkeys(m.context for m in s.mentions[:_SHOWN_CONTEXTS]))),
+        "contexts": " | ".join(dict.fromkeys(m.context for m in s.mentions[:_SHOWN_CONTEXTS])),
         "candidates": "|".join(s.candidates),
         "evidence": "; ".join(s.grounds),
     }
@@ -59,7 +50,7 @@ def _row(s: Suggestion) -> dict[str, object]:
 
 def as_json(listed: Iterable[Suggestion]) -> str:
     """Render suggestions as a JSON array, an object a name, with all its places."""
-    return json.dumps([_object(s) for s in listed], ensure_ascii=False, indent=1) + "\n"
+    return json_array(map(_object, listed))
 
 
 def _object(s: Suggestion) -> dict[str, object]:
@@ -94,23 +85,18 @@ def as_table(listed: Iterable[Suggestion]) -> str:
     rows = list(listed)
     if not rows:
         return "Every name is in the lists, and it is clear who is meant.\n"
-    cells = [_HEADINGS, *(_cells(s) for s in rows)]
-    widths = [max(len(row[i]) for row in cells) for i in range(len(_HEADINGS) - 1)]
-    lines = [
-        "  ".join([*(cell.ljust(w) for cell, w in zip(row, widths, strict=False)), row[-1]]).rstrip()
-        for row in cells
-    ]
+    lines = aligned(_HEADINGS, [_cells(s) for s in rows])
     return "\n".join([*lines, "", *_sums(rows)]) + "\n"
 
 
 def _cells(s: Suggestion) -> tuple[str, ...]:
     forms = " / ".join(dict.fromkeys(n.display for n in s.names))
     some = [*s.candidates[:_SHOWN_CANDIDATES], *(["…"] if len(s.candidates) > _SHOWN_CANDIDATES else [])]
-    name = forms if len(forms) <= _WIDTH else f"{forms[: _WIDTH - 1]}…"
     status = s.status if s.kind == "person" else f"{s.status} {s.kind}"
     first = s.mentions[0]
+    times = str(len(s.mentions))
     return (
-        status, name, str(len(s.mentions)), str(s.documents), _place(first), ", ".join(some), first.context,
+        status, shortened(forms), times, str(s.documents), _place(first), ", ".join(some), first.context,
     )  # fmt: skip
 
 

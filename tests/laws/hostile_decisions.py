@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from tei_edition.model.review import Change, DoubtOfMarkup, EditorialNote, Statements
 from tei_edition.review.anchor import Quotation
 from tei_edition.review.decisions import Decision, Decisions
+from tei_edition.review.names import NameLine
 from tei_edition.tables.kinds import kinds
 
 _QUOTES = [
@@ -40,7 +41,14 @@ def decisions(draw: st.DrawFn, text: str) -> Decisions:
                 draw(st.sampled_from(["", *IDENTIFIERS])),
             )
         )
-    return Decisions(tuple(found), draw(_statements()))
+    return Decisions(tuple(found), draw(_statements()), tuple(draw(st.lists(_names(words), max_size=3))))
+
+
+def _names(words: st.SearchStrategy[str]) -> st.SearchStrategy[NameLine]:
+    """Lines for names, with context or without, for entries that there are or not."""
+    context = st.tuples(words | st.just(""), words, words | st.just("")).map(lambda c: "{}«{}»{}".format(*c))
+    values = ["", "person", "place", "no name", "pers-castro-fidel", "#pl-cuba", "nobody", "\x00"]
+    return st.builds(NameLine, words | context, st.sampled_from(values))
 
 
 @st.composite
