@@ -9,6 +9,9 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from tei_edition.tables import table
+
+_TWO = 2
 # Capitals of the scripts that have them, below the symbols; re has no class for them.
 _CAPITALS = "".join(c for c in map(chr, range(0x2000)) if c.isupper())
 _SMALL = "".join(c for c in map(chr, range(0x2000)) if c.islower())
@@ -17,7 +20,10 @@ _MARKS = "\u0300-\u036f"
 _IN_CAPITALS = re.compile(f"[{_CAPITALS}][{_CAPITALS}{_MARKS}]+(?![{_CAPITALS}{_SMALL}])")
 _BLANK_LINES = re.compile(r"\n *\n[ \n]*")
 # These begin with a plain character, so that the search skips from one to the next.
-_INITIALS = re.compile(f"\\.(?:(?<=[{_CAPITALS}]\\.)|(?<=[{_CAPITALS}][{_SMALL}]\\.))( +)(?=[{_CAPITALS}])")
+_GROUPS = "|".join(
+    rf"(?<=\b{group}\.)" for group in table("name_forms")["initial_groups"] if len(group) == _TWO
+)
+_INITIALS = re.compile(rf"\.(?:(?<=[{_CAPITALS}]\.)|{_GROUPS})( +)(?=[{_CAPITALS}])")
 _SPACES = re.compile("  +")
 
 PARAGRAPH = "\x1f"

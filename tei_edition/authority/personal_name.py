@@ -8,7 +8,6 @@ from tei_edition.model.authority import Name
 from tei_edition.tables import table
 
 _GLUED = re.compile(r"(\b[^\W\d_]{1,3}\.)(?=[^\W\d_])")
-_INITIAL = re.compile(r"[^\W\d_]{1,3}\.(?:-[^\W\d_]{1,3}\.)?")
 _NICKNAME = re.compile('["“„]\\s*([^"“”„]+?)\\s*["”]')
 
 
@@ -203,4 +202,16 @@ def forename_words(forename: str) -> tuple[str, ...]:
 
 def is_initial(word: str) -> bool:
     """Tell whether a word is an initial: ``N.``, ``Yu.``, ``H.-D.``."""
-    return _INITIAL.fullmatch(word) is not None and word[0].isupper()
+    return _initial().fullmatch(word) is not None and word[0].isupper()
+
+
+@cache
+def initial_pattern() -> str:
+    """Return the pattern of one initial: a letter or a group such as ``Yu``, with its full stop."""
+    groups = "|".join(sorted(table("name_forms")["initial_groups"], key=len, reverse=True))
+    return rf"(?:{groups}|Mc[^\W\d_a-z]|[^\W\d_])\."
+
+
+@cache
+def _initial() -> re.Pattern[str]:
+    return re.compile(rf"{initial_pattern()}(?:-?{initial_pattern()})?")

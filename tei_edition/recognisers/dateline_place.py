@@ -9,6 +9,7 @@ from functools import cache
 
 from tei_edition.model.annotation import Annotation
 from tei_edition.model.edition import Edition
+from tei_edition.model.ordered_spans import OrderedSpans
 from tei_edition.model.span import Span
 from tei_edition.recognisers.persons.mention import CAPITALS
 from tei_edition.tables import table
@@ -32,9 +33,10 @@ def places(edition: Edition, dates: Collection[Span], known: Collection[Span]) -
         An annotation for each place: city, and what it lies in.
     """
     text = edition.transcript.text
+    days, names = OrderedSpans(dates), OrderedSpans(known)
     for line in edition.of_kind("dateline"):
         at = line.span.start
-        end = min([d.start for d in dates if line.span.covers(d)], default=line.span.end)
+        end = min([d.start for d in days.touching(line.span)], default=line.span.end)
         for _ in range(_MOST_PLACES):
             m = _PLACE.match(text, at, end)
             if m is None or len(m[1]) < _SHORTEST or _is_no_place(m[1]):
@@ -42,7 +44,7 @@ def places(edition: Edition, dates: Collection[Span], known: Collection[Span]) -
             if m.end() < end and text[m.end()] not in " ,.\t\n":
                 break  # "ON/26/27/X/62"
             span = Span(m.start(1), m.start(1) + len(m[1].rstrip(".")))
-            if not any(k.touches(span) for k in known):
+            if not names.touches(span):
                 yield Annotation(
                     span, "place", "dateline.place", responsibility="program", certainty="medium"
                 )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from tei_edition.authority.index import Match
 from tei_edition.model.annotation import Annotation
 from tei_edition.model.edition import Edition, Finding
+from tei_edition.model.ordered_spans import OrderedSpans
 from tei_edition.model.span import Span
 from tei_edition.recognisers.areas import running_text
 from tei_edition.recognisers.dateline_place import places
@@ -74,8 +75,8 @@ def recognise(edition: Edition, resources: Resources) -> Finding:
             found.append(Annotation(span, kind, rule, values, ("", ""), "program", "high"))
     dates = [a.span for a in edition.of_kind("date")]
     found += places(edition, dates, [a.span for a in found])
-    written = [a.span for a in found if a.rule == "dateline.place"]
-    placed = [p for p in placed if not any(w.touches(p[0]) for w in written)]
+    written = OrderedSpans([*dates, *(a.span for a in found if a.rule == "dateline.place")])
+    placed = [p for p in placed if not written.touches(p[0])]
     listed = judged(*mentioned(edition, resources, placed))
     others = [a.span for a in (*found, *edition.of_kind(*_OTHERS))]
     more: Iterable[Judged] = unlisted(text, running_text(edition), listed, others, resources.index)

@@ -4,15 +4,20 @@ import re
 from collections.abc import Collection, Iterator
 from functools import cache
 
+from tei_edition.authority.personal_name import initial_pattern, is_initial
 from tei_edition.model.annotation import Annotation
 from tei_edition.model.authority import Entity
 from tei_edition.model.span import Span
 from tei_edition.tables import table
 
 _BLANKS = r"[ \t\n\r]+"
-_INITIAL = re.compile(r"[^\W\d_]\.(?:-[^\W\d_]\.)?")
-_TOKEN = re.compile(r"[^\W\d_]\.(?:-[^\W\d_]\.)?|[^\W\d_][\w'’-]*")
 _FARTHEST_TITLE = 60
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    one = initial_pattern()
+    return re.compile(rf"(?<![^\W\d_]){one}(?:-{one})?|[^\W\d_][\w'’-]*")
 
 
 @cache
@@ -111,16 +116,16 @@ def parts(
     if form == "forename":
         yield Annotation(span, "forename", "person.parts")
         return
-    initials = bool(_INITIAL.search(written))
+    initials = any(is_initial(m[0]) for m in _part().finditer(written))
     if not (titled or initials) or "[" in written or form == "variant":
         return
     surname = _surname(written, surnames)
     if surname is None:
         return
-    for m in _TOKEN.finditer(written):
+    for m in _part().finditer(written):
         if surname.covers(Span(m.start(), m.end())):
             continue
-        values = {"full": "init"} if _INITIAL.fullmatch(m[0]) else {}
+        values = {"full": "init"} if is_initial(m[0]) else {}
         yield Annotation(
             Span(span.start + m.start(), span.start + m.end()), "forename", "person.parts", values
         )

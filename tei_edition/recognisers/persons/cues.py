@@ -5,13 +5,14 @@ for a mention get the same cues, so that only their differences count.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from tei_edition.model.authority import Entity
 from tei_edition.recognisers.persons.given_names import fit
-from tei_edition.recognisers.persons.mention import Mention, forenames_of, title_words
+from tei_edition.recognisers.persons.mention import Mention, forenames_of
 from tei_edition.recognisers.persons.office import office_in, offices
 from tei_edition.tables import table
 
@@ -47,7 +48,7 @@ class Document:
     mentioned: frozenset[str] = frozenset()
     """Entries that are named by a form, not a forename alone, that no other entry has."""
     company: tuple[tuple[int, frozenset[str]], ...] = ()
-    """Where persons are named whose name nobody else bears, with the words of their descriptions."""
+    """Where persons are named whose name nobody else bears, in order, with what describes them."""
     addressed: frozenset[str] = frozenset()
     """Entries whose surname, which nobody else bears, stands with a title or an honorific."""
 
@@ -75,7 +76,7 @@ class Document:
                         principal.add(ids[0])
                 if mention.form != "forename":
                     mentioned.add(ids[0])
-                    if any(w in title_words() for w in title_before(bare, mention).split()):
+                    if whole_title(title_before(bare, mention)):
                         addressed.add(ids[0])
             elif len(ids) <= MOST_WEIGHED:
                 suiting = [e.id for e in mention.candidates if title_fit(bare, mention, e) > 0]
@@ -89,15 +90,21 @@ class Document:
             {id_: tuple(places) for id_, places in titled.items()},
             frozenset(principal),
             frozenset(mentioned),
-            tuple((m.span.start, _words(m.candidates[0])) for m in found if len(m.candidates) == 1),
+            tuple(
+                sorted(
+                    ((m.span.start, _words(m.candidates[0])) for m in found if len(m.candidates) == 1),
+                    key=lambda c: c[0],
+                )
+            ),
             frozenset(addressed),
         )
 
     def company_of(self, mention: Mention) -> frozenset[str]:
         """Return the words that describe the persons named beyond doubt near a mention."""
-        return frozenset[str]().union(
-            *(words for at, words in self.company if abs(at - mention.span.start) <= _NEAR)
-        )
+        at = mention.span.start
+        first = bisect_left(self.company, at - _NEAR, key=lambda c: c[0])
+        last = bisect_right(self.company, at + _NEAR, key=lambda c: c[0])
+        return frozenset[str]().union(*(words for _, words in self.company[first:last]))
 
     def last_named(self, id_: str, before: int) -> int:
         """Return where an entry was last named beyond doubt before a place; -1 if nowhere."""
@@ -190,6 +197,22 @@ def title_before(document: Document, mention: Mention) -> str:
         before = before.rpartition("\n")[2]
     m = re.search(r"(?:(?:[A-Z][\w’'-]*\.?|of|for|d['’]Affaires)[ \t\n]+)+$", before)
     return " ".join(m[0].split()[-4:]) if m else ""
+
+
+@lru_cache(maxsize=4096)
+def whole_title(words: str) -> str:
+    """Return the title with which words end, such as ``Prime Minister``; nothing if they do not."""
+    m = _titles_at_end().search(words)
+    return m[1] if m else ""
+
+
+@cache
+def _titles_at_end() -> re.Pattern[str]:
+    titles = table("titles")
+    rows = [r["written"] for r in titles["honorific"]]
+    rows += [*titles["offices"]["names"], *titles["nobility"]["names"]]
+    written = "|".join(map(re.escape, sorted(rows, key=len, reverse=True)))
+    return re.compile(rf"(?<!\w)({written})$")
 
 
 @lru_cache(maxsize=4096)

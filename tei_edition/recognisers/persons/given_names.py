@@ -7,13 +7,12 @@ from functools import cache, lru_cache
 from itertools import chain, takewhile
 from typing import Literal
 
-from tei_edition.authority.personal_name import forename_words, unaccented
+from tei_edition.authority.personal_name import forename_words, initial_pattern, unaccented
 from tei_edition.tables import table
 
 Fit = Literal[0, 1, 2]
 """How given names fit: not at all, by initials only or for want of others, by a word."""
 
-_INITIAL = re.compile(r"[^\W\d_]{1,3}\.(?:[ ]?-?[^\W\d_]{1,2}\.)*")
 _SHORTEST_BEGINNING = 3
 _ALIKE = 0.75
 _ALIKE_BEGINNING = 4
@@ -44,7 +43,12 @@ def is_given_name(word: str) -> bool:
 
 def is_initial(word: str) -> bool:
     """Tell whether a word is an initial, or several that are glued: ``N.``, ``Yu.``, ``N.S.``."""
-    return word[:1].isupper() and _INITIAL.fullmatch(word) is not None
+    return word[:1].isupper() and _initials().fullmatch(word) is not None
+
+
+@cache
+def _initials() -> re.Pattern[str]:
+    return re.compile(rf"{initial_pattern()}(?:[ ]?-?{initial_pattern()})*")
 
 
 def fit(written: Sequence[str], listed: Iterable[str]) -> Fit:
@@ -59,6 +63,8 @@ def fit(written: Sequence[str], listed: Iterable[str]) -> Fit:
         the two has no given names; 0 if they contradict each other.
     """
     forms = [words for words in map(forename_words, listed) if words]
+    # Where given names are written out, initials tell no more: A. A. is no Anatoly if A. is Andrei.
+    forms = [words for words in forms if not all(map(is_initial, words))] or forms
     names = list(chain.from_iterable(forename_words(word) for word in written))
     if not names or not forms:
         return 1
@@ -72,6 +78,8 @@ def _aligned(names: Sequence[str], words: Sequence[str]) -> Fit:
     missed = 0
     for name in names:
         for i in range(at, len(words)):
+            if at == 0 and i > 0 and not is_initial(name) and not _may_be_called_by(words[i]):
+                continue
             if found := same_name(name, words[i]):
                 best = max(best, found)
                 at = i + 1
@@ -80,6 +88,23 @@ def _aligned(names: Sequence[str], words: Sequence[str]) -> Fit:
             missed += 1
     # A second name or initial that the list does not know is no contradiction; the first is.
     return best if missed == 0 or (best == 2 and missed < len(names)) else 0
+
+
+def _may_be_called_by(word: str) -> bool:
+    """Tell whether a second name may stand for the first: not an initial, not a patronymic."""
+    return not is_initial(word) and not _key(word).endswith(
+        tuple(table("given_names")["patronymics"]["endings"])
+    )
+
+
+def is_womans(name: str) -> bool:
+    """Tell whether a given name is a woman's."""
+    return _key(name) in _womens()
+
+
+@cache
+def _womens() -> frozenset[str]:
+    return frozenset(map(_key, table("given_names")["women"]["names"]))
 
 
 @lru_cache(maxsize=8192)

@@ -11,7 +11,7 @@ from functools import cache
 
 from tei_edition.model.authority import Entity
 from tei_edition.model.span import Span
-from tei_edition.recognisers.persons.cues import MOST_WEIGHED, Document, cues, title_before
+from tei_edition.recognisers.persons.cues import MOST_WEIGHED, Document, cues, title_before, whole_title
 from tei_edition.recognisers.persons.given_names import is_given_name
 from tei_edition.recognisers.persons.linking import Link, chosen
 from tei_edition.recognisers.persons.mention import CAPITALS, Mention, nobility, title_words
@@ -107,8 +107,7 @@ def _is_introduced(document: Document, entity: Entity) -> bool:
 
 
 def _is_titled(document: Document, mention: Mention) -> bool:
-    title = title_before(document, mention)
-    return bool(title) and any(w in title_words() for w in title.split())
+    return bool(whole_title(title_before(document, mention)))
 
 
 def _begins_other_name(text: str, mention: Mention) -> bool:

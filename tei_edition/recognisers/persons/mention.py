@@ -12,6 +12,7 @@ from functools import cache
 
 from tei_edition.authority.form import FormKind
 from tei_edition.authority.index import Match
+from tei_edition.authority.personal_name import initial_pattern
 from tei_edition.model.annotation import Annotation
 from tei_edition.model.authority import Entity
 from tei_edition.model.span import Span
@@ -30,20 +31,37 @@ RUNNING = ("paragraph", "cover-paragraph", "heading", "endnote")
 """Blocks in which a line may end in the midst of a name."""
 BLANKS = r"(?:[ \t\u00a0]+|[ \t]*\r?\n)"
 """What may stand between the words of a name; not the indentation of a list."""
-_INITIALS = rf"(?:[{CAPITALS}][a-z]{{0,2}}\.[ ]?-?)*[{CAPITALS}][a-z]{{0,2}}[{CAPITALS}]?\."
 _WORD = rf"[{CAPITALS}][\w'’-]*\w"
 _LETTERS = rf"[{CAPITALS}]{{1,3}}"
 _NICKNAME = r"[\"“][^\"“”\n]{2,20}[\"”]"
-_BEFORE = re.compile(
-    rf"(?<![\w.'’])({_INITIALS}|{_WORD}|{_LETTERS}|[a-z]{{1,3}}-?|{_NICKNAME})(\]?{BLANKS}|(?<=[.-]))$"
-)
-_AFTER = re.compile(rf"[ \t\u00a0]+({_INITIALS}|{_WORD})")
-_RUNS_ON = re.compile(rf"[ \t\u00a0]+(?:[{CAPITALS}][\w'’-]*\w|[{CAPITALS}]\.)")
 _BEHIND = re.compile(r"[ \t\u00a0]+\[?")
 _BREAK = re.compile(r"[ \t]*[\r\n]")
 _MOST_WORDS = 5
 _FARTHEST = 40
 _SURNAMES: tuple[FormKind, ...] = ("surname", "surname-part")
+
+
+@cache
+def _initials() -> str:
+    return rf"(?:{initial_pattern()}[ ]?-?)*{initial_pattern()}"
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    words = rf"{_initials()}|{_WORD}|{_LETTERS}|[a-z]{{1,3}}-?|{_NICKNAME}"
+    return re.compile(rf"(?<![\w.'’])({words})(\]?{BLANKS}|(?<=[.-]))$")
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    return re.compile(rf"[ \t\u00a0]+({_initials()}|{_WORD})")
+
+
+@cache
+def _runs_on() -> re.Pattern[str]:
+    particles = "|".join(map(re.escape, table("name_forms")["leading"]))
+    return re.compile(rf"[ \t\u00a0]+(?:(?:{particles})[ -])?(?:[{CAPITALS}][\w'’-]*\w|[{CAPITALS}]\.)")
+
 
 Sought = Callable[[str], tuple[Match, ...]]
 """Finds names in a text; ``NameIndex.matches``."""
@@ -123,9 +141,9 @@ def _shortened(text: str, span: Span, match: Match, block: Annotation, sought: S
     words = text[span.start : span.end]
     if m := _BREAK.search(words):
         divided = block.kind not in RUNNING
-        inverted = bool(_AFTER.match(" " + words[m.end() :].lstrip())) and match.form == "initials"
+        inverted = bool(_after().match(" " + words[m.end() :].lstrip())) and match.form == "initials"
         cut = m.start() if divided or (inverted and words[: m.start()].count(".") == 0) else -1
-    elif "," in words and _RUNS_ON.match(text, span.end, block.span.end):
+    elif "," in words and _runs_on().match(text, span.end, block.span.end):
         cut = words.index(",")
     else:
         cut = -1
@@ -157,7 +175,7 @@ def _mention(text: str, span: Span, match: Match, block: Annotation) -> Mention:
         start = start if before and before[0] in nobility() else span.start
     end = span.end
     if match.form in _SURNAMES and not given:
-        m = _AFTER.match(text, end, block.span.end)
+        m = _after().match(text, end, block.span.end)
         if m and any(map(_surname_first, match.candidates)) and any(_is_one_of(m[1], f) for f in every):
             end, given = m.end(1), [m[1]]
     paired = list(zip(match.candidates, match.forms, strict=True))
@@ -203,7 +221,7 @@ def _followed_back(text: str, at: int, block: Annotation, forenames: list[str]) 
     given: list[str] = []
     for _ in range(_MOST_WORDS):
         low = max(block.span.start, at - _FARTHEST)
-        m = _BEFORE.search(text[low:at])
+        m = _before().search(text[low:at])
         if m is None or ("\n" in m[2] and block.kind not in RUNNING):
             break
         word = m[1]
@@ -234,7 +252,7 @@ def _followed_back(text: str, at: int, block: Annotation, forenames: list[str]) 
 def _is_second(text: str, at: int, block: Annotation, forenames: list[str]) -> bool:
     """Tell whether an unknown word is a second name: a given name or an initial stands before it."""
     low = max(block.span.start, at - _FARTHEST)
-    m = _BEFORE.search(text[low:at])
+    m = _before().search(text[low:at])
     return m is not None and "\n" not in m[2] and m[1] not in title_words() and _is_given(m[1], forenames)
 
 

@@ -63,16 +63,21 @@ def is_named(text: str, mention: Mention, *, introduced: bool) -> bool:
     if _determiner().search(before) and not owner:
         return False
     word = text[start:end]
+    if word.casefold() in table("titles")["persons"]["never_alone"]:
+        return False
     if word.title() in table("titles")["persons"]["institutions"] and not introduced:
         return False
     if _acts().match(after) or _is_alone(text, mention):
+        return True
+    begins = _is_beginning(before)
+    if not begins and _other_acts().match(after) and not following:
         return True
     if (following and not owner) or (after.startswith(":") and mention.block.kind != "speaker"):
         return False
     m = _PREVIOUS.search(before)
     if m and not _is_beginning(before[: m.start()]):
         return False
-    return introduced or not _is_beginning(before)
+    return introduced or not begins
 
 
 def _is_alone(text: str, mention: Mention) -> bool:
@@ -91,7 +96,13 @@ def _is_beginning(before: str) -> bool:
 @cache
 def _acts() -> re.Pattern[str]:
     verbs = "|".join(table("titles")["persons"]["acts"])
-    return re.compile(rf"(?:['’]s\b|,?{BLANKS}(?:{verbs}|[a-z]{{3,}}(?:ed|ly))\b)")
+    return re.compile(rf"(?:['’]s\b|,?{BLANKS}(?:{verbs})\b)")
+
+
+@cache
+def _other_acts() -> re.Pattern[str]:
+    verbs = "|".join(table("titles")["persons"]["other_acts"])
+    return re.compile(rf"{BLANKS}(?:{verbs}|[a-z]{{3,}}(?:ed|ly))\b")
 
 
 @cache

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tei_edition.model.annotation import Annotation
+from tei_edition.model.ordered_spans import OrderedSpans
 from tei_edition.model.span import Span
 from tei_edition.recognisers.lexicon import frequency
 from tei_edition.recognisers.persons.given_names import is_given_name, is_initial
@@ -65,15 +66,15 @@ def strangers(text: str, blocks: Sequence[Annotation], known: Sequence[Span]) ->
         blocks: the blocks in which names are looked for, in order.
         known: the stretches that are something else: names that were found, dates, references.
     """
+    taken = OrderedSpans(known)
     for block in blocks:
-        taken = [k for k in known if k.touches(block.span)]
         reach = 0
         for row in (_ROW if block.kind in RUNNING else _ROW_OF_LINE).finditer(text, *_bounds(block.span)):
             if row.start() < reach:
                 continue
             for stranger in _in_row(text, row, block):
                 reach = max(reach, stranger.span.end)
-                if not any(k.touches(stranger.span) for k in taken):
+                if not taken.touches(stranger.span):
                     yield stranger
 
 

@@ -35,8 +35,10 @@ def told(
     added: list[Annotation] = []
     for note in notes:
         type_ = _TYPES.get(note.rule.removesuffix(", accepted"))
+        if type_ is None:
+            continue
         inside = next((i for i, p in enumerate(persons) if note.interior.covers(p.span)), None)
-        if type_ is None or inside is None or "ref" not in persons[inside].attributes:
+        if inside is None or "ref" not in persons[inside].attributes:
             continue
         ref = persons[inside].attributes["ref"]
         before = next((i for i, p in enumerate(persons) if _precedes(text, p.span, note.span)), None)
