@@ -186,5 +186,11 @@ def _with_bracket(text: str, span: Span, block: Annotation) -> Span:
 
 
 def _part_of_a_place(text: str, span: Span) -> bool:
-    following = re.match(r"[ \t\n\r]+([A-Z]\w+)", text[span.end : span.end + 30])
-    return bool(following) and following[1] in table("titles")["places"]["after"]  # type: ignore[index]
+    """Tell whether a name is part of that of a place or thing: ``Lenin Street``, ``Order of Lenin``."""
+    places = table("titles")["places"]
+    following = re.match(r"[ \t\n\r]+([A-Z]\w+)(?:[ ]([A-Z]\w+))?", text[span.end : span.end + 40])
+    if following and any(word in places["after"] for word in following.groups()):
+        return True
+    before = text[max(0, span.start - 24) : span.start]
+    m = re.search(r"(?:^|[\s(])((?:[\w.]+[ ])?[\w.]+)[ ][\"“]?$", before)
+    return m is not None and any(m[1] == p or m[1].endswith(f" {p}") for p in places["before"])

@@ -12,9 +12,16 @@ from functools import cache
 from tei_edition.model.authority import Entity
 from tei_edition.model.span import Span
 from tei_edition.recognisers.persons.cues import MOST_WEIGHED, Document, cues, title_before, whole_title
-from tei_edition.recognisers.persons.given_names import is_given_name
+from tei_edition.recognisers.persons.given_names import fit, is_given_name, is_initial, is_womans
 from tei_edition.recognisers.persons.linking import Link, chosen
-from tei_edition.recognisers.persons.mention import CAPITALS, Mention, nobility, title_words
+from tei_edition.recognisers.persons.mention import (
+    CAPITALS,
+    Mention,
+    forenames_of,
+    is_womans_title,
+    nobility,
+    title_words,
+)
 from tei_edition.recognisers.persons.ordinary_words import (
     is_located,
     is_named,
@@ -56,6 +63,13 @@ def _judged(document: Document, mention: Mention) -> Link:
     if mention.form == "forename":
         return _forename(document, mention)
     titled = _is_titled(document, mention)
+    if is_womans_title(title_before(document, mention).rpartition(" ")[2]):
+        women = tuple(e for e in mention.candidates if _is_woman(e))
+        if not women:
+            reason = "a woman is named, and nobody listed under this name is one"
+            return Link(None, "low", "person.other-given-names", (reason,))
+        if len(women) == 1:
+            return _only(document, mention, women[0])
     if mention.form in ("surname", "surname-part", "variant") and not (mention.given or titled):
         word = document.text[mention.listed.start : mention.listed.end]
         introduced = any(_is_introduced(document, e) for e in mention.candidates)
@@ -79,6 +93,15 @@ def _judged(document: Document, mention: Mention) -> Link:
     return chosen(among, [cues(document, mention, e) for e in among])
 
 
+def _is_woman(entity: Entity) -> bool:
+    said = entity.description.casefold()
+    return (
+        is_womans_title(entity.title)
+        or any(said.startswith(word) for word in ("wife", "widow", "daughter", "mother", "sister"))
+        or any(is_womans(word) for n in entity.names for word in n.forename.split()[:1])
+    )
+
+
 def _bearers(document: Document, mention: Mention) -> tuple[Entity, ...]:
     """Leave out those whose given name it is, unless the document speaks of them: it is a surname here."""
     paired = zip(mention.candidates, mention.forms, strict=True)
@@ -95,6 +118,9 @@ def _bounds(span: Span) -> tuple[int, int]:
 
 def _only(document: Document, mention: Mention, entity: Entity) -> Link:
     weak = mention.form == "surname-part" and not mention.given and entity.id not in document.named
+    if any(not is_initial(g) for g in mention.given) and mention.form in ("surname", "surname-part"):
+        # A word of the text that only an initial of the list allows may be another person's name.
+        weak = weak or fit(mention.given, forenames_of(entity)) == 1
     if mention.given:
         reason = "nobody else of the list has this surname and such given names"
     else:

@@ -280,6 +280,11 @@ def _particles() -> frozenset[str]:
     return frozenset(table("name_forms")["leading"])
 
 
+def is_womans_title(word: str) -> bool:
+    """Tell whether a title is said of women only."""
+    return any(row["written"] == word for row in table("titles")["honorific"] if row.get("woman"))
+
+
 @cache
 def nobility() -> frozenset[str]:
     """Return the titles that belong to a name, such as ``Sir``."""

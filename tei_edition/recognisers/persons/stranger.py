@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from tei_edition.authority.personal_name import initial_pattern
 from tei_edition.model.annotation import Annotation
 from tei_edition.model.ordered_spans import OrderedSpans
 from tei_edition.model.span import Span
@@ -18,18 +19,46 @@ from tei_edition.recognisers.persons.mention import CAPITALS, RUNNING, nobility,
 from tei_edition.recognisers.persons.ordinary_words import is_place
 from tei_edition.tables import table
 
-_TOKEN = rf"(?:[{CAPITALS}][a-z]{{0,2}}\.(?:-?[{CAPITALS}]\.)*|[{CAPITALS}][\w’'-]*\w)"
+_IN_LINE = r"[ \u00a0]"
 _BETWEEN = r"(?:[ \u00a0]|[ ]?\r?\n(?![ \n]))"
-_PARTICLES = r"(?:(?:von|van|de|der|la|di|da|al)[ ])*"
-_ROW = re.compile(rf"(?<![\w’'.@/-]){_TOKEN}(?:{_BETWEEN}?{_PARTICLES}{_TOKEN})*")
-_ROW_OF_LINE = re.compile(rf"(?<![\w’'.@/-]){_TOKEN}(?:[ \u00a0]?{_PARTICLES}{_TOKEN})*")
-_EACH = re.compile(rf"{_TOKEN}|(?<=\s)(?:von|van|de|der|la|di|da|al)(?=\s)")
-_GOES_ON = re.compile(rf"(?:,|,?[ ]and)[ ]({_TOKEN}(?:[ ]?{_TOKEN})*)")
 _OFTEN = 100_000
 _SELDOM = 300
 _MOST_SYLLABLES = 3
 _SHORTEST = 3
 _LONGEST_INITIAL = 2
+
+
+@cache
+def _token() -> str:
+    """Return the pattern of a word of a name, an initial, or a title that is shortened."""
+    titles = table("titles")
+    rows = [r["written"] for r in titles["honorific"]] + titles["offices"]["names"]
+    short = "|".join(
+        sorted({re.escape(w) for row in rows for w in row.split() if w.endswith(".")}, key=len)[::-1]
+    )
+    one = initial_pattern()
+    return rf"(?:(?:{short})(?!\w)|{one}(?:-?{one})*|[{CAPITALS}][\w’'-]*\w)"
+
+
+@cache
+def _particles() -> str:
+    return "|".join(map(re.escape, table("name_forms")["leading"]))
+
+
+@cache
+def _row(between: str) -> re.Pattern[str]:
+    token = _token()
+    return re.compile(rf"(?<![\w’'.@/-]){token}(?:{between}?(?:(?:{_particles()})[ ])*{token})*")
+
+
+@cache
+def _each() -> re.Pattern[str]:
+    return re.compile(rf"{_token()}|(?<=\s)(?:{_particles()})(?=\s)")
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    return re.compile(rf"(?:,|,?[ ]and)[ ]({_token()}(?:[ ]?{_token()})*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +98,7 @@ def strangers(text: str, blocks: Sequence[Annotation], known: Sequence[Span]) ->
     taken = OrderedSpans(known)
     for block in blocks:
         reach = 0
-        for row in (_ROW if block.kind in RUNNING else _ROW_OF_LINE).finditer(text, *_bounds(block.span)):
+        for row in _row(_BETWEEN if block.kind in RUNNING else _IN_LINE).finditer(text, *_bounds(block.span)):
             if row.start() < reach:
                 continue
             for stranger in _in_row(text, row, block):
@@ -79,12 +108,17 @@ def strangers(text: str, blocks: Sequence[Annotation], known: Sequence[Span]) ->
 
 
 def _in_row(text: str, row: re.Match[str], block: Annotation) -> Iterator[Stranger]:
-    words = list(_EACH.finditer(text, row.start(), row.end()))
+    words = list(_each().finditer(text, row.start(), row.end()))
     at = next((i for i, w in enumerate(words) if _bare(w[0]) not in title_words()), len(words))
     title = " ".join(w[0] for w in words[:at])
     if title and words[at - 1][0] not in _last_words():
         title = ""
     found = _name(words[at:], title, block)
+    for i in range(at + 1, len(words) - 1) if found is None else ():
+        # A word with a capital that is no name may stand before: "Today P. V. Frolov spoke".
+        if _is_letters(words[i][0]) or _is_forename(words[i][0], ()):
+            found = _name(words[i:], "", block)
+            break
     if found is None:
         words = words[at:]
         if not title and 0 < len(words) <= _MOST_SYLLABLES and all(_is_uncommon(w[0]) for w in words):
@@ -95,8 +129,8 @@ def _in_row(text: str, row: re.Match[str], block: Annotation) -> Iterator[Strang
     yield found
     if title.rpartition(" ")[2] in _comradely():
         end = found.span.end
-        while m := _GOES_ON.match(text, end, block.span.end):
-            more = _name(list(_EACH.finditer(text, m.start(1), m.end(1))), title, block)
+        while m := _goes_on().match(text, end, block.span.end):
+            more = _name(list(_each().finditer(text, m.start(1), m.end(1))), title, block)
             if more is None:
                 return
             yield more

@@ -11,7 +11,7 @@ from tei_edition.model.span import Span
 from tei_edition.recognisers.persons.given_names import is_initial
 from tei_edition.recognisers.persons.judgement import NOBODY, Judged
 from tei_edition.recognisers.persons.linking import Link
-from tei_edition.recognisers.persons.mention import Mention
+from tei_edition.recognisers.persons.mention import Mention, is_womans_title
 from tei_edition.recognisers.persons.stranger import Stranger, strangers
 
 _SPELLING = ("the list has this name in another spelling",)
@@ -53,18 +53,25 @@ def unlisted(
 
 
 def _in_another_spelling(stranger: Stranger, text: str, index: NameIndex) -> Link | None:
+    if is_womans_title(stranger.title.rpartition(" ")[2]):
+        return None
     words = " ".join(text[stranger.span.start : stranger.span.end].split())
     ids = index.listed.romanised(words) if " " in words else ()
     name = WrittenName(stranger.surname, stranger.given)
     bare = not (stranger.given or stranger.title)
     if not ids and (not bare or len(stranger.surname) >= _SHORTEST_BARE):
         ids = index.listed.same(name)
-    if not ids and any(not is_initial(g) for g in stranger.given):
+    if not ids and (any(not is_initial(g) for g in stranger.given) or _is_sure(stranger)):
         ids = index.listed.near(name)
     entities = tuple(dict.fromkeys(index.entity(id_) for id_ in ids))
     if len(entities) != 1:
         return None
     return Link(entities[0], "low" if bare else "medium", "person.spelling", _SPELLING)
+
+
+def _is_sure(stranger: Stranger) -> bool:
+    """Tell whether initials or a comradely title leave no doubt that it is a name, perhaps misspelt."""
+    return stranger.is_evident and len(stranger.surname) >= _SHORTEST_BARE
 
 
 def _evidence(stranger: Stranger) -> Iterator[str]:
