@@ -16,6 +16,7 @@ from tei_edition.authority.personal_name import initial_pattern
 from tei_edition.model.annotation import Annotation
 from tei_edition.model.authority import Entity
 from tei_edition.model.span import Span
+from tei_edition.recognisers.persons.family_first import whole_row
 from tei_edition.recognisers.persons.given_names import (
     Fit,
     fit,
@@ -174,10 +175,12 @@ def _mention(text: str, span: Span, match: Match, block: Annotation) -> Mention:
         before = text[start : span.start].split()
         start = start if before and before[0] in nobility() else span.start
     end = span.end
-    if match.form in _SURNAMES and not given:
-        m = _after().match(text, end, block.span.end)
-        if m and any(map(_surname_first, match.candidates)) and any(_is_one_of(m[1], f) for f in every):
-            end, given = m.end(1), [m[1]]
+    if match.form in (*_SURNAMES, "full", "variant") and not given:
+        row = whole_row(text, span, block, match.candidates)
+        if row is not None:
+            end, meant = row
+            full: list[FormKind] = ["full" for _ in meant]
+            return Mention(Span(start, end), span, block, meant, tuple(full), ())
     paired = list(zip(match.candidates, match.forms, strict=True))
     if given:
         paired = _fitting(given, paired, forenames)
@@ -208,12 +211,6 @@ def _without_monsieur(text: str, span: Span, match: Match) -> Span | None:
     ):
         return None
     return Span(span.start + m.end(), span.end)
-
-
-def _surname_first(entity: Entity) -> bool:
-    return any(
-        " " in n.text and n.text.startswith(n.surname.split(" ")[0]) for n in entity.names if n.surname
-    )
 
 
 def _followed_back(text: str, at: int, block: Annotation, forenames: list[str]) -> tuple[int, list[str]]:

@@ -8,10 +8,10 @@ from tei_edition.authority.index import NameIndex
 from tei_edition.authority.written_name import WrittenName
 from tei_edition.model.annotation import Annotation
 from tei_edition.model.span import Span
-from tei_edition.recognisers.persons.given_names import is_initial
+from tei_edition.recognisers.persons.given_names import fit, is_initial
 from tei_edition.recognisers.persons.judgement import NOBODY, Judged
 from tei_edition.recognisers.persons.linking import Link
-from tei_edition.recognisers.persons.mention import Mention, is_womans_title
+from tei_edition.recognisers.persons.mention import Mention, forenames_of, is_womans_title
 from tei_edition.recognisers.persons.stranger import Stranger, strangers
 
 _SPELLING = ("the list has this name in another spelling",)
@@ -64,6 +64,8 @@ def _in_another_spelling(stranger: Stranger, text: str, index: NameIndex) -> Lin
     if not ids and (any(not is_initial(g) for g in stranger.given) or _is_sure(stranger)):
         ids = index.listed.near(name)
     entities = tuple(dict.fromkeys(index.entity(id_) for id_ in ids))
+    if stranger.given:
+        entities = tuple(e for e in entities if fit(stranger.given, forenames_of(e)))
     if len(entities) != 1:
         return None
     return Link(entities[0], "low" if bare else "medium", "person.spelling", _SPELLING)
