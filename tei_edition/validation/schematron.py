@@ -1,15 +1,18 @@
 """The house rules that are stated in Schematron, for this program and for any XML editor alike."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from lxml import etree
+from lxml import etree, isoschematron
 
 from tei_edition.model.problem import Problem, Severity
 from tei_edition.tables import table
+from tei_edition.validation.document import Document
 from tei_edition.validation.place import place_of
-from tei_edition.validation.schema import schematron
+from tei_edition.validation.schema import schematron, schematron_pattern, schematron_patterns
+from tei_edition.validation.screens import Screen
 
 _SVRL = "{http://purl.oclc.org/dsdl/svrl}"
 _NUMBER = re.compile(r"^\[([A-Z]+\d+)\]\s*")
@@ -30,7 +33,32 @@ def schematron_problems(root: etree._Element, *, sch: Path) -> tuple[Problem, ..
     Raises:
         SchemaError: if the schema cannot be used.
     """
-    engine = schematron(sch)
+    return _judged(root, schematron(sch))
+
+
+def screened_problems(document: Document, *, sch: Path, screens: Mapping[str, Screen]) -> tuple[Problem, ...]:
+    """Hold a document against those patterns of a Schematron schema that it may break.
+
+    Args:
+        document: the document.
+        sch: the schema.
+        screens: tell by the id of a pattern whether it is to be asked; a pattern without screen is asked.
+
+    Returns:
+        The same as `schematron_problems`.
+
+    Raises:
+        SchemaError: if the schema cannot be used.
+    """
+    return tuple(
+        problem
+        for number, pattern in enumerate(schematron_patterns(sch))
+        if pattern not in screens or screens[pattern](document)
+        for problem in _judged(document.root, schematron_pattern(sch, number))
+    )
+
+
+def _judged(root: etree._Element, engine: isoschematron.Schematron) -> tuple[Problem, ...]:
     if engine.validate(root):
         return ()
     report: Any = engine.validation_report

@@ -29,6 +29,8 @@ def _pattern() -> re.Pattern[str]:
 def unidentified(document: Document) -> Iterator[Problem]:
     """T34: an unidentified sign stands in metamark or unclear."""
     pattern = _pattern()
+    if not pattern.search(document.words):
+        return
     for element in document.find(f"/tei:TEI/tei:text//*[text()][not({_MARKED})]"):
         texts = (element.text, *(child.tail for child in element))
         found = next((match for text in texts if text and (match := pattern.search(text))), None)
