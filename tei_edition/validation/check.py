@@ -14,7 +14,7 @@ from tei_edition.validation.rules import rule_problems
 from tei_edition.validation.schema import PROJECT, SchemaError, SchemaSet
 from tei_edition.validation.schematron import schematron_problems, screened_problems
 from tei_edition.validation.screens import SCREENS
-from tei_edition.validation.wellformed import read
+from tei_edition.validation.wellformed import doubled_identifiers, read
 
 Proof = Callable[[etree._Element], Iterable[Problem]]
 """The proof of losslessness: takes the root of a file, tells what is wrong with its text (X01)."""
@@ -41,12 +41,13 @@ def validate(
         return _in(file, reading.problems)
     refused = grammar_problems(reading.root, schemas)
     refused_at = {problem.xml.xpath for problem in refused if problem.xml is not None}
-    house = _house_problems(Document(reading.root), schemas)
+    document = Document(reading.root)
+    house = _house_problems(document, schemas)
     kept = [problem for problem in house if problem.xml is None or problem.xml.xpath not in refused_at]
     proven = list(proof(reading.root)) if proof is not None else []
     if any(problem.code == "H09" for problem in kept):  # that there is no digest is told already
         proven = [problem for problem in proven if problem.code != "WV02"]
-    return _in(file, (*reading.problems, *refused, *kept, *proven))
+    return _in(file, (*doubled_identifiers(document), *refused, *kept, *proven))
 
 
 def validate_files(

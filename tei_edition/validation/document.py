@@ -5,7 +5,8 @@ search the whole file for them.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -29,20 +30,23 @@ class Inventory:
     __slots__ = ("bearing", "elements", "named", "pointed")
 
     def __init__(self, root: etree._Element) -> None:
-        self.elements: list[etree._Element] = list(root.iter("*"))
+        named: defaultdict[str, list[etree._Element]] = defaultdict(list)
+        bearing: defaultdict[str, list[tuple[etree._Element, str]]] = defaultdict(list)
+        pointed: set[str] = set()
+        self.elements = list(root.iter("*"))
         """All elements, in the order of the file."""
-        self.named: dict[str, list[etree._Element]] = {}
-        """The elements by their names."""
-        self.bearing: dict[str, list[tuple[etree._Element, str]]] = {}
-        """The elements that bear an attribute, with its value, by the name of the attribute."""
-        self.pointed: set[str] = set()
-        """All pointers of the file, such as ``#p01``; other words may be among them."""
         for element in self.elements:
-            self.named.setdefault(str(element.tag), []).append(element)
+            named[element.tag].append(element)  # type: ignore[index]  # of an element it is a string
             for name, value in element.items():
-                self.bearing.setdefault(str(name), []).append((element, value))
+                bearing[name].append((element, value))
                 if "#" in value:
-                    self.pointed.update(value.split(" "))
+                    pointed.update(value.split(" "))
+        self.named: Mapping[str, Sequence[etree._Element]] = dict(named)
+        """The elements by their names."""
+        self.bearing: Mapping[str, Sequence[tuple[etree._Element, str]]] = dict(bearing)
+        """The elements that bear an attribute, with its value, by the name of the attribute."""
+        self.pointed: Set[str] = pointed
+        """All pointers of the file, such as ``#p01``; other words may be among them."""
 
 
 @dataclass(frozen=True)
@@ -164,9 +168,26 @@ class Document:
             element: the element that points.
             attribute: the attribute that may hold several pointers.
         """
-        for pointer in (element.get(attribute) or "").split():
-            if pointer.startswith("#") and pointer[1:] in self.identified:
-                yield pointer, self.identified[pointer[1:]]
+        yield from self.led_to(element.get(attribute) or "")
+
+    def led_to(self, pointers: str) -> Sequence[tuple[str, etree._Element]]:
+        """Return the elements of this file that pointers lead to, each with its pointer.
+
+        Args:
+            pointers: the value of an attribute that may hold several.
+        """
+        found = self._led_to.get(pointers)
+        if found is None:
+            found = self._led_to[pointers] = [
+                (pointer, self.identified[pointer[1:]])
+                for pointer in pointers.split()
+                if pointer[0] == "#" and pointer[1:] in self.identified
+            ]
+        return found
+
+    @cached_property
+    def _led_to(self) -> dict[str, Sequence[tuple[str, etree._Element]]]:
+        return {}
 
     @cached_property
     def _renditions(self) -> Mapping[tuple[str, str], Sequence[tuple[int, str]]]:

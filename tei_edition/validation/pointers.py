@@ -5,7 +5,7 @@ att.canonical. RELAX NG and XML Schema accept any pointer; a pointer that leads 
 accepted by everybody, and misleads every program that follows it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,12 +17,14 @@ from tei_edition.validation.document import Document, Rule, breach, is_tei
 from tei_edition.validation.place import XML_ID, short, tei
 from tei_edition.validation.wording import enumeration, guess
 
+_MOST_GUESSES = 100  # each compares a pointer with every id of the file
+
 
 def pointers_resolve(document: Document) -> Iterator[Problem]:
     """P01: every local pointer leads to an element; one problem for each id that is missing."""
     attributes = table("pointers")["attributes"]
     values = {value for attribute in attributes for _, value in document.bearing(attribute)}
-    if all(pointer[1:] in document.identified for v in values for pointer in v.split() if pointer[0] == "#"):
+    if all(p[1:] in document.identified for value in values for p in value.split() if p[0] == "#"):
         return
     missing: dict[str, list[tuple[etree._Element, str]]] = {}
     for element in document.inventory.elements:
@@ -33,11 +35,12 @@ def pointers_resolve(document: Document) -> Iterator[Problem]:
             for pointer in value.split():
                 if pointer.startswith("#") and pointer[1:] not in document.identified:
                     missing.setdefault(pointer, []).append((element, attribute))
-    for pointer, places in missing.items():
+    for number, (pointer, places) in enumerate(missing.items()):
         element, attribute = places[0]
         again = f"; so do {len(places) - 1} other pointers" if len(places) > 2 else ""
         again = "; so does another pointer" if len(places) == 2 else again
-        near = guess(pointer, (f"#{identifier}" for identifier in document.identified))
+        known = document.identified if number < _MOST_GUESSES else ()
+        near = guess(pointer, (f"#{identifier}" for identifier in known))
         message = (
             f'{attribute} of "{short(element.tag)}" points to "{pointer}", which is nowhere{again}.{near}'
         )
@@ -52,6 +55,8 @@ class _Kind:
     attribute: str
     pointing: frozenset[tuple[str, str]]
     """The elements that point, by name and type; the type is empty where any will do. Empty: any element."""
+    names: frozenset[str]
+    """The names in ``pointing``."""
     within: str
     outside: str
     to: tuple[str, ...]
@@ -74,45 +79,65 @@ class _Kind:
 
 
 @cache
-def _kinds() -> tuple[_Kind, ...]:
-    return tuple(
-        _Kind(
-            rule=row["rule"],
-            attribute=row["attribute"],
-            pointing=frozenset(
-                (tei(name), kind) for name, _, kind in (n.partition(":") for n in row["from"]) if name != "*"
-            ),
-            within=tei(row["within"]) if "within" in row else "",
-            outside=tei(row["outside"]) if "outside" in row else "",
-            to=tuple(row["to"]),
-            targets=frozenset(map(tei, row["to"])),
-            text=row.get("text", False),
+def _kinds() -> Sequence[_Kind]:
+    rows: list[_Kind] = []
+    for row in table("pointers")["kind"]:
+        names = [name.partition(":") for name in row["from"] if name != "*"]
+        rows.append(
+            _Kind(
+                rule=row["rule"],
+                attribute=row["attribute"],
+                pointing=frozenset((tei(name), kind) for name, _, kind in names),
+                names=frozenset(tei(name) for name, _, _ in names),
+                within=tei(row["within"]) if "within" in row else "",
+                outside=tei(row["outside"]) if "outside" in row else "",
+                to=tuple(row["to"]),
+                targets=frozenset(map(tei, row["to"])),
+                text=row.get("text", False),
+            )
         )
-        for row in table("pointers")["kind"]
-    )
+    return rows
 
 
 def right_kind(document: Document) -> Iterator[Problem]:
     """P03 to P06 and parts of P07: each attribute leads to the elements that the table of pointers allows."""
+    pointing: dict[str, dict[object, list[tuple[etree._Element, str]]]] = {}
     for row in _kinds():
-        right: set[str] = set()
-        for element, value in document.bearing(row.attribute):
+        named = pointing.get(row.attribute)
+        if named is None:
+            named = pointing[row.attribute] = {}
+            for occurrence in document.bearing(row.attribute):
+                named.setdefault(occurrence[0].tag, []).append(occurrence)
+        yield from _misled(document, row, named)
+
+
+def _misled(
+    document: Document, row: _Kind, named: Mapping[object, Sequence[tuple[etree._Element, str]]]
+) -> Iterator[Problem]:
+    """Report what breaks a row of the table; given are the elements that bear its attribute, by name."""
+    right: set[str] = set()
+    wrong: dict[etree._Element, list[tuple[str, etree._Element]]] = {}
+    for name in row.names or named:
+        for element, value in named.get(name, ()):
             if value in right or not row.concerns(element):
                 continue
-            wrong = [
+            misled = [
                 (pointer, target)
-                for pointer, target in document.targets(element, row.attribute)
+                for pointer, target in document.led_to(value)
                 if target.tag not in row.targets and not (row.text and target in document.text)
             ]
-            if not wrong:
+            if misled:
+                wrong[element] = misled
+            else:
                 right.add(value)
-            for pointer, target in wrong:
-                kinds = [*row.to, *(["an element of the text"] if row.text else [])]
-                message = (
-                    f'{row.attribute} of "{short(element.tag)}" points to "{pointer}", '
-                    f'which is a "{short(target.tag)}"; wanted is {enumeration(kinds)}.'
-                )
-                yield breach(row.rule, element, message)
+    kinds = [*row.to, *(["an element of the text"] if row.text else [])]
+    for element in document.in_order(wrong):
+        for pointer, target in wrong[element]:
+            message = (
+                f'{row.attribute} of "{short(element.tag)}" points to "{pointer}", '
+                f'which is a "{short(target.tag)}"; wanted is {enumeration(kinds)}.'
+            )
+            yield breach(row.rule, element, message)
 
 
 def speech_chain(document: Document) -> Iterator[Problem]:

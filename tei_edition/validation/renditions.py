@@ -6,6 +6,7 @@ TEI Guidelines, HD57-1 (Rendition). The decoder is no CSS engine: it reads ``con
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tei_edition.model.problem import Problem
 from tei_edition.validation.document import Document, Rule, breach, is_tei
@@ -21,6 +22,12 @@ _PATH = rf"{_STEP}(?:(?:\s*>\s*|\s+){_STEP})*"
 _SELECTOR = re.compile(rf"\s*{_PATH}(?:\s*,\s*{_PATH})*\s*")
 
 
+@lru_cache(maxsize=256)
+def _can_be_printed(words: str) -> bool:
+    """Remembered, because the files of an edition have their renditions in common."""
+    return _CONTENT.fullmatch(words) is not None
+
+
 def content(document: Document) -> Iterator[Problem]:
     """H23: a rendition has a scope, and content that can be printed."""
     for rendition in document.under("tagsDecl/rendition"):
@@ -29,7 +36,7 @@ def content(document: Document) -> Iterator[Problem]:
             yield breach(
                 "H23", rendition, "A rendition does not say whether it stands before or after (scope)."
             )
-        elif not _CONTENT.fullmatch(words):
+        elif not _can_be_printed(words):
             yield breach(
                 "H23", rendition, f'The rendition "{excerpt(document.reading(rendition))}" cannot be printed.'
             )

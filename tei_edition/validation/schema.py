@@ -12,9 +12,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lxml import etree, isoschematron
+from lxml import etree
 
 from tei_edition.validation.place import tei
+from tei_edition.validation.schematron_engine import Engine
 
 if TYPE_CHECKING:
     import xmlschema
@@ -124,7 +125,7 @@ def xml_schema(path: Path) -> "xmlschema.XMLSchemaBase":
 
 
 @cache
-def schematron(path: Path) -> isoschematron.Schematron:
+def schematron(path: Path) -> Engine:
     """Compile an ISO Schematron schema.
 
     Args:
@@ -150,7 +151,7 @@ def schematron_patterns(path: Path) -> tuple[str, ...]:
 
 
 @cache
-def schematron_pattern(path: Path, number: int) -> isoschematron.Schematron:
+def schematron_pattern(path: Path, number: int) -> Engine:
     """Compile a single pattern of an ISO Schematron schema, with all that the schema declares for it.
 
     Args:
@@ -194,9 +195,9 @@ def _schematron_tree(path: Path) -> "etree._ElementTree[etree._Element]":
     return tree
 
 
-def _compiled(path: Path, tree: "etree._ElementTree[etree._Element]") -> isoschematron.Schematron:
+def _compiled(path: Path, tree: "etree._ElementTree[etree._Element]") -> Engine:
     try:
-        return isoschematron.Schematron(tree, store_report=True)
+        return Engine(tree)
     except etree.LxmlError as error:
         raise SchemaError(_complaint(path, "Schematron", error)) from error
 

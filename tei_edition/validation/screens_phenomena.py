@@ -24,11 +24,14 @@ def not_empty(document: Document) -> bool:
     """T01: an element without words, and without anything that stands for words."""
     names = names_in_context(PROJECT.sch, "not-empty") if PROJECT.sch is not None else ()
     named = document.inventory.named
-    return any(
-        not has_words(element) and not _stands_for_words(element)
-        for name in names
-        for element in named.get(name, ())
-    )
+    for name in names:
+        for element in named.get(name, ()):
+            text = element.text
+            if text and not text.isspace():
+                continue
+            if not has_words(element) and not _stands_for_words(element):
+                return True
+    return False
 
 
 def _stands_for_words(element: etree._Element) -> bool:

@@ -15,6 +15,8 @@ _NUMBER = re.compile(r"[0-9]{1,9}")
 _NO_NUMBER = re.compile(r"[ivxlcdmIVXLCDM]*")
 _MARKUP = re.compile(r"\*\*|__|#[ \t\r\n]")
 _INDENTED = etree.XPath("//tei:text//text()[contains(., '\n ') or contains(., '\n\t')]/..", namespaces=NS)
+_BRACKETED = etree.XPath("//tei:text//text()[contains(., '[') or contains(., ']')]/..", namespaces=NS)
+_BRACKET_TYPES = ("unresolvedBracket", "artefact")
 _BREAKS = (tei("lb"), tei("pb"))
 
 
@@ -84,20 +86,36 @@ def line_breaks(document: Document) -> bool:
 
 
 def brackets(document: Document) -> bool:
-    """T32: square brackets as characters."""
-    return "[" in document.words or "]" in document.words
+    """T32: square brackets as characters, and not in an element that may hold them."""
+    if "[" not in document.words and "]" not in document.words:
+        return False
+    found = _BRACKETED(document.root)
+    return any(
+        isinstance(e, etree._Element) and not any(map(_may_hold_brackets, (e, *e.iterancestors())))
+        for e in (found if isinstance(found, list) else ())
+    )
+
+
+def _may_hold_brackets(element: etree._Element) -> bool:
+    return element.tag == tei("desc") or (element.tag == tei("seg") and element.get("type") in _BRACKET_TYPES)
 
 
 def indentation(document: Document) -> bool:
     """T33: indented text in an element that holds running text."""
-    if "\n " not in document.words and "\n\t" not in document.words:
-        return False
     element_only = names_in_context(PROJECT.sch, "indentation") if PROJECT.sch is not None else frozenset()
+    holders = (e for name in element_only for e in document.within_text.get(name, ()))
+    if sum(map(_line_ends, (*document.outermost_texts, *holders))) == document.words.count("\n"):
+        return False
     found = _INDENTED(document.root)
     return any(
         isinstance(e, etree._Element) and e.tag not in element_only and e not in document.outermost_texts
         for e in (found if isinstance(found, list) else ())
     )
+
+
+def _line_ends(element: etree._Element) -> int:
+    """Count the line ends directly in an element."""
+    return (element.text or "").count("\n") + sum((child.tail or "").count("\n") for child in element)
 
 
 def markdown(document: Document) -> bool:
