@@ -4,16 +4,20 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from lxml import etree
+
 from tei_edition.model.problem import Problem, Severity
 from tei_edition.tables import table
+from tei_edition.validation.document import Document
 from tei_edition.validation.grammar import grammar_problems, unusable
 from tei_edition.validation.rules import rule_problems
 from tei_edition.validation.schema import PROJECT, SchemaError, SchemaSet
-from tei_edition.validation.schematron import schematron_problems
-from tei_edition.validation.wellformed import read
+from tei_edition.validation.schematron import schematron_problems, screened_problems
+from tei_edition.validation.screens import SCREENS
+from tei_edition.validation.wellformed import doubled_identifiers, read
 
-Proof = Callable[[bytes], Iterable[Problem]]
-"""The proof of losslessness: takes the bytes of a file, tells what is wrong with its text (X01)."""
+Proof = Callable[[etree._Element], Iterable[Problem]]
+"""The proof of losslessness: takes the root of a file, tells what is wrong with its text (X01)."""
 
 
 def validate(
@@ -37,19 +41,13 @@ def validate(
         return _in(file, reading.problems)
     refused = grammar_problems(reading.root, schemas)
     refused_at = {problem.xml.xpath for problem in refused if problem.xml is not None}
-    house: list[Problem] = []
-    if schemas.sch is not None:
-        try:
-            house.extend(schematron_problems(reading.root, sch=schemas.sch))
-        except SchemaError as error:
-            house.append(unusable(error))
-    if schemas.house:
-        house.extend(rule_problems(reading.root))
+    document = Document(reading.root)
+    house = _house_problems(document, schemas)
     kept = [problem for problem in house if problem.xml is None or problem.xml.xpath not in refused_at]
-    proven = list(proof(source)) if proof is not None else []
+    proven = list(proof(reading.root)) if proof is not None else []
     if any(problem.code == "H09" for problem in kept):  # that there is no digest is told already
         proven = [problem for problem in proven if problem.code != "WV02"]
-    return _in(file, (*reading.problems, *refused, *kept, *proven))
+    return _in(file, (*doubled_identifiers(document), *refused, *kept, *proven))
 
 
 def validate_files(
@@ -73,6 +71,22 @@ def validate_files(
             continue
         problems.extend(validate(source, file=str(path), schemas=schemas, proof=proof))
     return tuple(problems)
+
+
+def _house_problems(document: Document, schemas: SchemaSet) -> list[Problem]:
+    """Ask the house rules, those in Schematron and those that are programs."""
+    problems: list[Problem] = []
+    if schemas.sch is not None:
+        try:
+            if schemas.house:
+                problems.extend(screened_problems(document, sch=schemas.sch, screens=SCREENS))
+            else:
+                problems.extend(schematron_problems(document.root, sch=schemas.sch))
+        except SchemaError as error:
+            problems.append(unusable(error))
+    if schemas.house:
+        problems.extend(rule_problems(document))
+    return problems
 
 
 def _in(file: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -11,45 +11,79 @@ from collections.abc import Iterator
 from lxml import etree
 
 from tei_edition.model.problem import Problem
-from tei_edition.validation.document import Document, Rule, breach, is_tei, reading
-from tei_edition.validation.place import short
+from tei_edition.validation.document import Document, Rule, breach, is_tei
+from tei_edition.validation.place import short, tei
 from tei_edition.validation.wording import excerpt
 
-_ALWAYS = (
-    "//tei:biblFull/tei:titleStmt/tei:title[not(@cert = 'unknown')] | //tei:biblFull/tei:titleStmt/tei:author"
-    " | //tei:biblFull/tei:titleStmt/tei:funder | //tei:biblFull/tei:titleStmt/tei:respStmt"
-    " | //tei:biblFull/tei:publicationStmt/tei:publisher[not(@cert = 'unknown')]"
-    " | //tei:biblFull/tei:publicationStmt/*[self::tei:idno or self::tei:date]"
-    " | //tei:creation/*[self::tei:origDate or self::tei:date]"
-    "[not(@evidence = 'external' or @evidence = 'conjecture' or @cert = 'unknown')]"
+_IN_PUBLICATION = (
+    ("title", "titleStmt"),
+    ("author", "titleStmt"),
+    ("funder", "titleStmt"),
+    ("respStmt", "titleStmt"),
+    ("publisher", "publicationStmt"),
+    ("idno", "publicationStmt"),
+    ("date", "publicationStmt"),
 )
-_WITH_COVER = (
-    "//tei:sourceDesc/tei:msDesc/tei:msIdentifier/tei:idno[@type = 'archivalReference']"
-    " | //tei:sourceDesc/tei:msDesc//tei:msItem/tei:locus | //tei:sourceDesc/tei:msDesc//tei:textLang"
-)
+_MAY_BE_UNKNOWN = ("title", "publisher")
+_SHELFMARK = "sourceDesc/msDesc/msIdentifier/idno"
 
 
 def sources_given(document: Document) -> Iterator[Problem]:
     """F07: derived values have a source, and sources of the header lie in the text."""
-    derived = document.find(_ALWAYS) + (document.find(_WITH_COVER) if document.has_cover else [])
-    for element in derived:
-        if element.get("source") is None and not any(
-            is_tei(a, "msIdentifier") and a.get("source") for a in element.iterancestors()
-        ):
-            said = (
-                f'"{short(element.tag)}" ({excerpt(reading(element))}) does not say from where it is taken.'
-            )
-            yield breach("F07", element, said)
-    for element in document.find("/tei:TEI/tei:teiHeader//*[@source]"):
+    derived = [*_derived(document), *(_derived_from_cover(document) if document.has_cover else ())]
+    unfounded = [e for e in derived if e.get("source") is None and not _has_founded_identifier(e)]
+    for element in document.in_order(unfounded):
+        words = excerpt(document.reading(element))
+        said = f'"{short(element.tag)}" ({words}) does not say from where it is taken.'
+        yield breach("F07", element, said)
+    for element, _ in document.bearing("source"):
+        if next(element.iterancestors(tei("teiHeader")), None) is None:
+            continue
         for pointer, target in document.targets(element, "source"):
             if target not in document.text:
                 said = f'source of "{short(element.tag)}" points to "{pointer}", which is not in the text.'
                 yield breach("F07", element, said)
 
 
+def _has_founded_identifier(element: etree._Element) -> bool:
+    """Tell whether an element is part of an identifier of the original that says from where it is taken."""
+    return any(identifier.get("source") for identifier in element.iterancestors(tei("msIdentifier")))
+
+
+def _derived(document: Document) -> Iterator[etree._Element]:
+    """Iterate over the values of the header that are always taken from the text, if they are known."""
+    for name, statement in _IN_PUBLICATION if document.named("biblFull") else ():
+        for element in document.under(f"biblFull/{statement}/{name}"):
+            if not (name in _MAY_BE_UNKNOWN and element.get("cert") == "unknown"):
+                yield element
+    for element in (*document.under("creation/origDate"), *document.under("creation/date")):
+        if element.get("evidence") not in ("external", "conjecture") and element.get("cert") != "unknown":
+            yield element
+
+
+def _derived_from_cover(document: Document) -> Iterator[etree._Element]:
+    """Iterate over the values of the description of the original that a cover sheet gives."""
+    yield from _shelfmarks(document)
+    for element in (*document.under("msItem/locus"), *document.named("textLang")):
+        if _is_of_original(element):
+            yield element
+
+
+def _shelfmarks(document: Document) -> list[etree._Element]:
+    return [idno for idno in document.under(_SHELFMARK) if idno.get("type") == "archivalReference"]
+
+
+def _is_of_original(element: etree._Element) -> bool:
+    """Tell whether an element belongs to the description of the original in sourceDesc."""
+    return any(
+        (above := description.getparent()) is not None and is_tei(above, "sourceDesc")
+        for description in element.iterancestors(tei("msDesc"))
+    )
+
+
 def abstract_from_summary(document: Document) -> Iterator[Problem]:
     """F08: the abstract points to the summary of the cover sheet."""
-    for abstract in document.find("//tei:profileDesc/tei:abstract[@source]"):
+    for abstract in document.under("profileDesc/abstract"):
         targets = [target for _, target in document.targets(abstract, "source")]
         if targets and not any(_is_summary(e) for t in targets for e in (t, *t.iterancestors())):
             yield breach("F08", abstract, "The abstract is not taken from the summary of the cover sheet.")
@@ -61,13 +95,15 @@ def _is_summary(element: etree._Element) -> bool:
 
 def uri(document: Document) -> Iterator[Problem]:
     """H10: the URI stands at the place that source names, as words or as target of a link."""
-    for idno in document.find("//tei:biblFull//tei:idno[@type = 'URI']"):
-        mine = reading(idno)
+    for idno in document.named("idno") if document.named("biblFull") else ():
+        if idno.get("type") != "URI" or next(idno.iterancestors(tei("biblFull")), None) is None:
+            continue
+        mine = document.reading(idno)
         for_comparison = [
             words
             for place in _sources(document, idno)
             for words in (
-                reading(place),
+                document.reading(place),
                 *(ref.get("target", "") for ref in document.find(".//tei:ref", place)),
             )
         ]
@@ -77,26 +113,28 @@ def uri(document: Document) -> Iterator[Problem]:
 
 def title(document: Document) -> Iterator[Problem]:
     """H25: the title of the digital publication is that of the cover sheet, white space aside."""
-    yield from _equal(document, "H25", "//tei:biblFull/tei:titleStmt/tei:title", "title", "The title")
+    yield from _equal(document, "H25", document.under("biblFull/titleStmt/title"), "title", "The title")
 
 
 def shelfmark(document: Document) -> Iterator[Problem]:
     """X04: the archival reference is that of the citation, level by level."""
-    where = "//tei:sourceDesc/tei:msDesc/tei:msIdentifier/tei:idno[@type = 'archivalReference']"
-    yield from _equal(document, "X04", where, "idno[@type = 'archivalReference']", "The shelfmark")
+    found = _shelfmarks(document)
+    yield from _equal(document, "X04", found, "idno[@type = 'archivalReference']", "The shelfmark")
 
 
 def funder(document: Document) -> Iterator[Problem]:
     """H26: the funder is named in the credits."""
-    where = "//tei:biblFull/tei:titleStmt/tei:funder"
-    yield from _equal(document, "H26", where, "*[self::tei:orgName or self::tei:persName]", "The funder")
+    found = document.under("biblFull/titleStmt/funder")
+    yield from _equal(document, "H26", found, "*[self::tei:orgName or self::tei:persName]", "The funder")
 
 
 def language(document: Document) -> Iterator[Problem]:
     """H27: the language of the original is that of the cover sheet."""
-    for element in document.find("//tei:sourceDesc/tei:msDesc//tei:textLang"):
-        mine = reading(element)
-        theirs = [reading(place, without=("head", "label")) for place in _sources(document, element)]
+    for element in document.named("textLang"):
+        if not _is_of_original(element):
+            continue
+        mine = document.reading(element)
+        theirs = [document.reading(place, without=("head", "label")) for place in _sources(document, element)]
         if mine and theirs and not any(mine in words for words in theirs):
             said = f'The original is said to be in "{mine}", but the text has "{excerpt(theirs[0])}".'
             yield breach("H27", element, said)
@@ -104,9 +142,11 @@ def language(document: Document) -> Iterator[Problem]:
 
 def date_assigned(document: Document) -> Iterator[Problem]:
     """H28: the date assigned by the archive is that of the cover sheet."""
-    where = "/tei:TEI/tei:text//tei:div[@type = 'cover']//tei:date[@type = 'assigned']"
-    theirs = [date.get("when") for date in document.find(where) if date.get("when")]
-    for date in document.find("//tei:creation/tei:date[@type = 'assigned'][@when]"):
+    on_cover = [date for cover in document.covers for date in cover.iter(tei("date"))]
+    theirs = [date.get("when") for date in on_cover if date.get("type") == "assigned" and date.get("when")]
+    for date in document.under("creation/date"):
+        if date.get("type") != "assigned" or date.get("when") is None:
+            continue
         if theirs and date.get("when") not in theirs:
             said = f"The date assigned is {date.get('when')}, but the cover sheet has {theirs[0]}."
             yield breach("H28", date, said)
@@ -114,9 +154,13 @@ def date_assigned(document: Document) -> Iterator[Problem]:
 
 def summary(document: Document) -> Iterator[Problem]:
     """H29: the abstract is the summary word for word, readings of the edition aside."""
-    for abstract in document.find("//tei:profileDesc/tei:abstract[@source]"):
-        mine = reading(abstract)
-        theirs = [reading(place, without=("head", "label")) for place in _sources(document, abstract)]
+    for abstract in document.under("profileDesc/abstract"):
+        if abstract.get("source") is None:
+            continue
+        theirs = [
+            document.reading(place, without=("head", "label")) for place in _sources(document, abstract)
+        ]
+        mine = document.reading(abstract) if theirs else ""
         if theirs and mine not in theirs and mine != " ".join(theirs):
             at = next((i for i, (a, b) in enumerate(zip(mine, theirs[0], strict=False)) if a != b), 0)
             said = f'The abstract is not the summary; they part at "{excerpt(mine[max(at - 10, 0) :])}".'
@@ -131,19 +175,21 @@ def _sources(document: Document, element: etree._Element) -> list[etree._Element
     return []
 
 
-def _equal(document: Document, number: str, where: str, kind: str, name: str) -> Iterator[Problem]:
+def _equal(
+    document: Document, number: str, elements: list[etree._Element], kind: str, name: str
+) -> Iterator[Problem]:
     """Compare values with their like at the place that source names; with all its words if it has none."""
-    for element in document.find(where):
-        mine = reading(element)
+    for element in elements:
+        mine = document.reading(element)
         places = _sources(document, element)
         likes = [
             like
             for place in places
             for like in document.find(f"self::tei:{kind} | .//tei:{kind}".replace("tei:*", "*"), place)
         ]
-        if not places or (not likes and any(mine in reading(place) for place in places)):
+        if not places or (not likes and any(mine in document.reading(place) for place in places)):
             continue
-        theirs = [reading(like) for like in likes]
+        theirs = [document.reading(like) for like in likes]
         if mine not in theirs:
             said = (
                 f', but the cover sheet has "{excerpt(theirs[0], 60)}"'

@@ -11,7 +11,7 @@ from lxml import etree
 
 from tei_edition.model.problem import Problem
 from tei_edition.validation.document import Document, Rule, breach, is_tei
-from tei_edition.validation.place import short
+from tei_edition.validation.place import short, tei
 
 _ISO = re.compile(r"^(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T(\d\d):?(\d\d)(?::?(\d\d))?)?$")
 _VALUES = ("when", "when-iso", "notBefore", "notAfter", "from", "to")
@@ -51,7 +51,9 @@ def _edge(value: str, defaults: tuple[int, int, int, int, int]) -> Moment | None
 def limits_in_order(document: Document) -> Iterator[Problem]:
     """T22, T23: notBefore is not later than notAfter, from not later than to."""
     for number, first, last in (("T22", "notBefore", "notAfter"), ("T23", "from", "to")):
-        for element in document.find(f"//*[@{first}][@{last}][not(self::tei:locus or self::tei:biblScope)]"):
+        for element, _ in document.bearing(first):
+            if element.get(last) is None or is_tei(element, "locus", "biblScope"):
+                continue
             begin, end = earliest(element.get(first, "")), latest(element.get(last, ""))
             if begin is not None and end is not None and begin > end:
                 said = f"{first} ({element.get(first)}) is later than {last} ({element.get(last)})."
@@ -60,7 +62,10 @@ def limits_in_order(document: Document) -> Iterator[Problem]:
 
 def header_and_text(document: Document) -> Iterator[Problem]:
     """H15: a date of creation equals the date of the text that it is taken from."""
-    for element in document.find("/tei:TEI/tei:teiHeader//tei:creation/*[@source][not(@type = 'assigned')]"):
+    created = [e for creation in document.named("creation") for e in creation.iterchildren("*")]
+    for element in created:
+        if element.get("source") is None or element.get("type") == "assigned":
+            continue
         found = [
             date
             for _, target in document.targets(element, "source")
@@ -69,19 +74,20 @@ def header_and_text(document: Document) -> Iterator[Problem]:
         ]
         if _values(element) and any(_values(date) for date in found) and not _agree(element, found):
             yield breach("H15", element, f"{_said(element)}, but the text has {_listed(found)}.")
-    origins = document.find("//tei:creation/tei:origDate")
-    for element in document.find("//tei:history//tei:origDate"):
+    origins = document.under("creation/origDate")
+    for element in document.named("origDate"):
+        if next(element.iterancestors(tei("history")), None) is None:
+            continue
         if _values(element) and any(_values(o) for o in origins) and not _agree(element, origins):
             yield breach("H15", element, f"{_said(element)}, but creation has {_listed(origins)}.")
 
 
 def record_before_dispatch(document: Document) -> Iterator[Problem]:
     """H16: the record is not later than its dispatch or its receipt."""
-    for record in document.find("//tei:creation/tei:origDate[@when]"):
+    sending = [d for d in document.under("creation/date") if d.get("type") in ("dispatch", "received")]
+    for record in document.under("creation/origDate"):
         written = earliest(record.get("when", ""))
-        for later in document.find(
-            "//tei:creation/tei:date[@type = 'dispatch' or @type = 'received'][@when]"
-        ):
+        for later in sending:
             sent = latest(later.get("when", ""))
             if written is not None and sent is not None and written > sent:
                 said = (
@@ -92,16 +98,22 @@ def record_before_dispatch(document: Document) -> Iterator[Problem]:
 
 def correspondence(document: Document) -> Iterator[Problem]:
     """H19: the dates of correspDesc and of the setting are those of creation."""
-    for where, kind in (
-        ("//tei:correspAction[@type = 'sent']/tei:date", "dispatch"),
-        ("//tei:correspAction[@type = 'received']/tei:date", "received"),
-        ("//tei:setting/tei:date | //tei:setting/tei:time", "conversation"),
+    dates = document.under("correspAction/date")
+    for elements, kind in (
+        ([date for date in dates if _action(date) == "sent"], "dispatch"),
+        ([date for date in dates if _action(date) == "received"], "received"),
+        ([*document.under("setting/date"), *document.under("setting/time")], "conversation"),
     ):
-        created = document.find(f"//tei:creation/tei:date[@type = '{kind}']")
-        for element in document.find(where):
+        created = [d for d in document.under("creation/date") if d.get("type") == kind] if elements else []
+        for element in elements:
             if _values(element) and any(_values(c) for c in created) and not _agree(element, created):
                 said = f"{_said(element)}, but creation gives for {kind} {_listed(created)}."
                 yield breach("H19", element, said)
+
+
+def _action(date: etree._Element) -> str | None:
+    action = date.getparent()
+    return None if action is None else action.get("type")
 
 
 def _values(element: etree._Element) -> list[str]:

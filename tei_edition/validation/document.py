@@ -1,9 +1,14 @@
-"""A parsed edition, with what every house rule asks of it: elements by id, pointers, plain readings."""
+"""A parsed edition, with what every house rule asks of it: elements by name, attribute and id, and readings.
+
+The tree is walked once, and the walk is remembered: most rules concern a few elements, and would otherwise
+search the whole file for them.
+"""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from lxml import etree
 
@@ -15,7 +20,33 @@ from tei_edition.validation.place import NS, TEI, XML_ID, place_of, tei
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _GENERATED = re.compile(rf"(?P<string>{STRING})|attr\(\s*(?P<name>[\w:.-]+)\s*\)", re.DOTALL)
+_CHARACTERS = etree.XPath("string()", smart_strings=False)
 _EDITION_READINGS = frozenset({tei("corr"), tei("reg"), tei("expan")})
+
+
+class Inventory:
+    """What one walk of the tree finds."""
+
+    __slots__ = ("bearing", "elements", "named", "pointed")
+
+    def __init__(self, root: etree._Element) -> None:
+        named: defaultdict[str, list[etree._Element]] = defaultdict(list)
+        bearing: defaultdict[str, list[tuple[etree._Element, str]]] = defaultdict(list)
+        pointed: set[str] = set()
+        self.elements = list(root.iter("*"))
+        """All elements, in the order of the file."""
+        for element in self.elements:
+            named[element.tag].append(element)  # type: ignore[index]  # of an element it is a string
+            for name, value in element.items():
+                bearing[name].append((element, value))
+                if "#" in value:
+                    pointed.update(value.split(" "))
+        self.named: Mapping[str, Sequence[etree._Element]] = dict(named)
+        """The elements by their names."""
+        self.bearing: Mapping[str, Sequence[tuple[etree._Element, str]]] = dict(bearing)
+        """The elements that bear an attribute, with its value, by the name of the attribute."""
+        self.pointed: Set[str] = pointed
+        """All pointers of the file, such as ``#p01``; other words may be among them."""
 
 
 @dataclass(frozen=True)
@@ -26,24 +57,97 @@ class Document:
     """The element TEI."""
 
     @cached_property
+    def inventory(self) -> Inventory:
+        """What one walk of the tree finds."""
+        return Inventory(self.root)
+
+    @cached_property
     def identified(self) -> Mapping[str, etree._Element]:
         """The elements that have an xml:id, by that id; of two with the same the first."""
         found: dict[str, etree._Element] = {}
-        for element in self.root.iter("*"):
-            identifier = element.get(XML_ID)
-            if identifier is not None:
-                found.setdefault(identifier, element)
+        for element, identifier in self.bearing(XML_ID):
+            found.setdefault(identifier, element)
         return found
 
     @cached_property
     def text(self) -> frozenset[etree._Element]:
         """The elements in ``text``, itself included."""
-        return frozenset(e for text in self.find("/tei:TEI/tei:text") for e in text.iter("*"))
+        return frozenset(e for text in self.named("text") if self._is_top(text) for e in text.iter("*"))
 
     @cached_property
+    def within_text(self) -> Mapping[str, Sequence[etree._Element]]:
+        """The elements below any ``text``, by their names."""
+        found: dict[str, list[etree._Element]] = {}
+        for element in self.outermost_texts:
+            for below in element.iterdescendants("*"):
+                found.setdefault(str(below.tag), []).append(below)
+        return found
+
+    @cached_property
+    def words(self) -> str:
+        """All characters of the text."""
+        return "".join(str(_CHARACTERS(text)) for text in self.outermost_texts)
+
+    @cached_property
+    def covers(self) -> list[etree._Element]:
+        """The divisions of the text that are cover sheets of a digital archive."""
+        return [div for div in self.named("div") if div.get("type") == "cover" and div in self.text]
+
+    @property
     def has_cover(self) -> bool:
         """Whether the text holds a cover sheet of a digital archive."""
-        return bool(self.find("/tei:TEI/tei:text//tei:div[@type='cover']"))
+        return bool(self.covers)
+
+    @cached_property
+    def outermost_texts(self) -> list[etree._Element]:
+        """The elements ``text`` that stand in no other; in a valid file there is one."""
+        texts = self.named("text")
+        return [e for e in texts if len(texts) == 1 or next(e.iterancestors(tei("text")), None) is None]
+
+    @cached_property
+    def _positions(self) -> Mapping[etree._Element, int]:
+        return {element: position for position, element in enumerate(self.inventory.elements)}
+
+    def _is_top(self, element: etree._Element) -> bool:
+        return element.getparent() is self.root and is_tei(self.root, "TEI")
+
+    def named(self, *names: str) -> Sequence[etree._Element]:
+        """Return the TEI elements of some names, in the order of the file.
+
+        Args:
+            names: local names.
+        """
+        found = [of for name in names if (of := self.inventory.named.get(tei(name)))]
+        if len(found) < 2:
+            return found[0] if found else ()
+        return self.in_order(element for of in found for element in of)
+
+    def in_order(self, elements: Iterable[etree._Element]) -> list[etree._Element]:
+        """Sort elements into the order of the file.
+
+        Args:
+            elements: elements of this document.
+        """
+        found = list(elements)
+        return sorted(found, key=self._positions.__getitem__) if len(found) > 1 else found
+
+    def under(self, path: str) -> list[etree._Element]:
+        """Return the TEI elements that stand under certain parents, in the order of the file.
+
+        Args:
+            path: local names from the outermost parent to the element, such as ``creation/origDate``.
+        """
+        *parents, name = path.split("/")
+        tags = [tei(parent) for parent in reversed(parents)]
+        return [e for e in self.named(name) if _stands_under(e, tags)]
+
+    def bearing(self, attribute: str) -> Sequence[tuple[etree._Element, str]]:
+        """Return the elements that bear an attribute, each with its value, in the order of the file.
+
+        Args:
+            attribute: its name, as lxml writes it.
+        """
+        return self.inventory.bearing.get(attribute, ())
 
     def find(self, xpath: str, start: etree._Element | None = None) -> list[etree._Element]:
         """Return the elements that an XPath selects; the prefix ``tei`` is known.
@@ -52,7 +156,7 @@ class Document:
             xpath: an XPath 1.0 expression for elements.
             start: the element from which it is evaluated; None for the root.
         """
-        found = (self.root if start is None else start).xpath(xpath, namespaces=NS)
+        found = _prepared(xpath)(self.root if start is None else start)
         return [e for e in found if isinstance(e, etree._Element)] if isinstance(found, list) else []
 
     def targets(self, element: etree._Element, attribute: str) -> Iterator[tuple[str, etree._Element]]:
@@ -64,9 +168,97 @@ class Document:
             element: the element that points.
             attribute: the attribute that may hold several pointers.
         """
-        for pointer in (element.get(attribute) or "").split():
-            if pointer.startswith("#") and pointer[1:] in self.identified:
-                yield pointer, self.identified[pointer[1:]]
+        yield from self.led_to(element.get(attribute) or "")
+
+    def led_to(self, pointers: str) -> Sequence[tuple[str, etree._Element]]:
+        """Return the elements of this file that pointers lead to, each with its pointer.
+
+        Args:
+            pointers: the value of an attribute that may hold several.
+        """
+        found = self._led_to.get(pointers)
+        if found is None:
+            found = self._led_to[pointers] = [
+                (pointer, self.identified[pointer[1:]])
+                for pointer in pointers.split()
+                if pointer[0] == "#" and pointer[1:] in self.identified
+            ]
+        return found
+
+    @cached_property
+    def _led_to(self) -> dict[str, Sequence[tuple[str, etree._Element]]]:
+        return {}
+
+    @cached_property
+    def _renditions(self) -> Mapping[tuple[str, str], Sequence[tuple[int, str]]]:
+        """Return what is declared by scope and pointer: the place among all declarations, and the words."""
+        found: dict[tuple[str, str], list[tuple[int, str]]] = {}
+        for place, rendition in enumerate(self.named("rendition")):
+            key = rendition.get("scope", ""), f"#{rendition.get(XML_ID)}"
+            found.setdefault(key, []).append((place, rendition.text or ""))
+        return found
+
+    def generated(self, element: etree._Element, scope: str) -> str:
+        """Return what the renditions that an element points to write before or after it (TEI HD57-1).
+
+        Characters that XML cannot hold are left out, as they are where the header repeats the text.
+
+        Args:
+            element: any element.
+            scope: ``before`` or ``after``.
+        """
+        pointers = element.get("rendition")
+        if pointers is None:
+            return ""
+        declared = (words for p in set(pointers.split()) for words in self._renditions.get((scope, p), ()))
+        written = "".join(
+            element.get(piece["name"], "") if piece["name"] else unquoted(piece["string"])
+            for _, content in sorted(declared)
+            for piece in _GENERATED.finditer(content.partition("content:")[2])
+        )
+        return NOT_XML.sub("", written)
+
+    def reading(self, element: etree._Element, *, without: tuple[str, ...] = ()) -> str:
+        """Return the text of an element as the source has it: one space for a run of white space.
+
+        The readings of the edition (corr, reg, expan in a choice) are left out, and square brackets too,
+        which the source may have as characters and the edition as markup. What the rendition of an element
+        generates, such as the word of "[sic]", is of the source.
+
+        Args:
+            element: any element.
+            without: local names of elements that are left out as well.
+        """
+        skipped = {tei(name) for name in without}
+        pieces: list[str] = []
+
+        def walk(at: etree._Element) -> None:
+            pieces.append(self.generated(at, "before"))
+            pieces.append(at.text or "")
+            for child in at:
+                if isinstance(child.tag, str):
+                    edition = child.tag in _EDITION_READINGS and at.tag == tei("choice")
+                    if not edition and child.tag not in skipped:
+                        walk(child)
+                pieces.append(child.tail or "")
+            pieces.append(self.generated(at, "after"))
+
+        walk(element)
+        return _BLANKS.sub(" ", "".join(pieces)).translate({ord("["): None, ord("]"): None}).strip(" ")
+
+
+def _stands_under(element: etree._Element, tags: Sequence[str]) -> bool:
+    for tag in tags:
+        above = element.getparent()
+        if above is None or above.tag != tag:
+            return False
+        element = above
+    return True
+
+
+@cache
+def _prepared(xpath: str) -> etree.XPath:
+    return etree.XPath(xpath, namespaces=NS)
 
 
 Rule = Callable[[Document], Iterator[Problem]]
@@ -94,50 +286,3 @@ def is_tei(element: etree._Element, *names: str) -> bool:
         names: local names.
     """
     return any(element.tag == f"{{{TEI}}}{name}" for name in names)
-
-
-def generated(element: etree._Element, scope: str) -> str:
-    """Return what the renditions that an element points to write before or after it (TEI HD57-1).
-
-    Characters that XML cannot hold are left out, as they are where the header repeats the text.
-    """
-    pointers = element.get("rendition", "").split()
-    if not pointers:
-        return ""
-    declared = element.getroottree().iterfind(f".//{tei('rendition')}[@scope='{scope}']")
-    words = [r.text or "" for r in declared if f"#{r.get(XML_ID)}" in pointers]
-    written = "".join(
-        element.get(piece["name"], "") if piece["name"] else unquoted(piece["string"])
-        for content in words
-        for piece in _GENERATED.finditer(content.partition("content:")[2])
-    )
-    return NOT_XML.sub("", written)
-
-
-def reading(element: etree._Element, *, without: tuple[str, ...] = ()) -> str:
-    """Return the text of an element as the source has it: one space for a run of white space.
-
-    The readings of the edition (corr, reg, expan in a choice) are left out, and square brackets too, which
-    the source may have as characters and the edition as markup. What the rendition of an element generates,
-    such as the word of "[sic]", is of the source.
-
-    Args:
-        element: any element.
-        without: local names of elements that are left out as well.
-    """
-    skipped = {tei(name) for name in without}
-    pieces: list[str] = []
-
-    def walk(at: etree._Element) -> None:
-        pieces.append(generated(at, "before"))
-        pieces.append(at.text or "")
-        for child in at:
-            if isinstance(child.tag, str):
-                edition = child.tag in _EDITION_READINGS and at.tag == tei("choice")
-                if not edition and child.tag not in skipped:
-                    walk(child)
-            pieces.append(child.tail or "")
-        pieces.append(generated(at, "after"))
-
-    walk(element)
-    return _BLANKS.sub(" ", "".join(pieces)).translate({ord("["): None, ord("]"): None}).strip(" ")

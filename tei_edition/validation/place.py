@@ -1,5 +1,7 @@
 """Where an element stands, in the words of a person who looks for it."""
 
+from functools import lru_cache
+
 from lxml import etree
 
 from tei_edition.model.problem import XmlPlace
@@ -44,11 +46,25 @@ def path_of(element: etree._Element) -> str:
     steps: list[str] = []
     at: etree._Element | None = element
     while at is not None and len(steps) < _MAX_DEPTH:
-        before = sum(1 for _ in at.itersiblings(at.tag, preceding=True)) if isinstance(at.tag, str) else 0
+        before = _before(at) if isinstance(at.tag, str) else 0
         alone = before == 0 and (not isinstance(at.tag, str) or next(at.itersiblings(at.tag), None) is None)
         steps.append(short(at.tag) + ("" if alone else f"[{before + 1}]"))
         at = at.getparent()
     return "/" + "/".join(reversed(steps))
+
+
+def _before(element: etree._Element) -> int:
+    """Count the siblings of the same name before an element; by XPath, for there may be thousands."""
+    sibling = element.getprevious()
+    return 0 if sibling is None else int(str(_counting(str(element.tag))(element)).partition(".")[0])
+
+
+@lru_cache(maxsize=256)
+def _counting(tag: str) -> etree.XPath:
+    name = etree.QName(tag)
+    if name.namespace is None:
+        return etree.XPath(f"count(preceding-sibling::{name.localname})")
+    return etree.XPath(f"count(preceding-sibling::n:{name.localname})", namespaces={"n": name.namespace})
 
 
 def place_of(element: etree._Element) -> XmlPlace:

@@ -5,22 +5,29 @@ att.canonical. RELAX NG and XML Schema accept any pointer; a pointer that leads 
 accepted by everybody, and misleads every program that follows it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 
 from lxml import etree
 
 from tei_edition.model.problem import Problem
 from tei_edition.tables import table
 from tei_edition.validation.document import Document, Rule, breach, is_tei
-from tei_edition.validation.place import XML_ID, short
+from tei_edition.validation.place import XML_ID, short, tei
 from tei_edition.validation.wording import enumeration, guess
+
+_MOST_GUESSES = 100  # each compares a pointer with every id of the file
 
 
 def pointers_resolve(document: Document) -> Iterator[Problem]:
     """P01: every local pointer leads to an element; one problem for each id that is missing."""
     attributes = table("pointers")["attributes"]
+    values = {value for attribute in attributes for _, value in document.bearing(attribute)}
+    if all(p[1:] in document.identified for value in values for p in value.split() if p[0] == "#"):
+        return
     missing: dict[str, list[tuple[etree._Element, str]]] = {}
-    for element in document.root.iter("*"):
+    for element in document.inventory.elements:
         for attribute in attributes:
             value = element.get(attribute)
             if value is None or (attribute == "scheme" and is_tei(element, "rendition")):
@@ -28,34 +35,115 @@ def pointers_resolve(document: Document) -> Iterator[Problem]:
             for pointer in value.split():
                 if pointer.startswith("#") and pointer[1:] not in document.identified:
                     missing.setdefault(pointer, []).append((element, attribute))
-    for pointer, places in missing.items():
+    for number, (pointer, places) in enumerate(missing.items()):
         element, attribute = places[0]
         again = f"; so do {len(places) - 1} other pointers" if len(places) > 2 else ""
         again = "; so does another pointer" if len(places) == 2 else again
-        near = guess(pointer, (f"#{identifier}" for identifier in document.identified))
+        known = document.identified if number < _MOST_GUESSES else ()
+        near = guess(pointer, (f"#{identifier}" for identifier in known))
         message = (
             f'{attribute} of "{short(element.tag)}" points to "{pointer}", which is nowhere{again}.{near}'
         )
         yield breach("P01", element, message)
 
 
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A row of the table of pointers: who points by which attribute to what."""
+
+    rule: str
+    attribute: str
+    pointing: frozenset[tuple[str, str]]
+    """The elements that point, by name and type; the type is empty where any will do. Empty: any element."""
+    names: frozenset[str]
+    """The names in ``pointing``."""
+    within: str
+    outside: str
+    to: tuple[str, ...]
+    targets: frozenset[str]
+    """The names in ``to``, as lxml has them."""
+    text: bool
+    """Whether an element of the text will do as well."""
+
+    def concerns(self, element: etree._Element) -> bool:
+        """Tell whether an element that bears the attribute is one of those that the row speaks of."""
+        if self.pointing:
+            tag = str(element.tag)
+            if (tag, "") not in self.pointing and (tag, element.get("type", "")) not in self.pointing:
+                return False
+        if self.within and next(element.iterancestors(self.within), None) is None:
+            return False
+        if not self.outside:
+            return True
+        return element.tag != self.outside and next(element.iterancestors(self.outside), None) is None
+
+
+@cache
+def _kinds() -> Sequence[_Kind]:
+    rows: list[_Kind] = []
+    for row in table("pointers")["kind"]:
+        names = [name.partition(":") for name in row["from"] if name != "*"]
+        rows.append(
+            _Kind(
+                rule=row["rule"],
+                attribute=row["attribute"],
+                pointing=frozenset((tei(name), kind) for name, _, kind in names),
+                names=frozenset(tei(name) for name, _, _ in names),
+                within=tei(row["within"]) if "within" in row else "",
+                outside=tei(row["outside"]) if "outside" in row else "",
+                to=tuple(row["to"]),
+                targets=frozenset(map(tei, row["to"])),
+                text=row.get("text", False),
+            )
+        )
+    return rows
+
+
 def right_kind(document: Document) -> Iterator[Problem]:
     """P03 to P06 and parts of P07: each attribute leads to the elements that the table of pointers allows."""
-    for row in table("pointers")["kind"]:
-        for element in document.find(row["from"]):
-            for pointer, target in document.targets(element, row["attribute"]):
-                if is_tei(target, *row["to"]) or (row.get("text") and target in document.text):
-                    continue
-                kinds = [*row["to"], *(["an element of the text"] if row.get("text") else [])]
-                message = (
-                    f'{row["attribute"]} of "{short(element.tag)}" points to "{pointer}", '
-                    f'which is a "{short(target.tag)}"; wanted is {enumeration(kinds)}.'
-                )
-                yield breach(row["rule"], element, message)
+    pointing: dict[str, dict[object, list[tuple[etree._Element, str]]]] = {}
+    for row in _kinds():
+        named = pointing.get(row.attribute)
+        if named is None:
+            named = pointing[row.attribute] = {}
+            for occurrence in document.bearing(row.attribute):
+                named.setdefault(occurrence[0].tag, []).append(occurrence)
+        yield from _misled(document, row, named)
+
+
+def _misled(
+    document: Document, row: _Kind, named: Mapping[object, Sequence[tuple[etree._Element, str]]]
+) -> Iterator[Problem]:
+    """Report what breaks a row of the table; given are the elements that bear its attribute, by name."""
+    right: set[str] = set()
+    wrong: dict[etree._Element, list[tuple[str, etree._Element]]] = {}
+    for name in row.names or named:
+        for element, value in named.get(name, ()):
+            if value in right or not row.concerns(element):
+                continue
+            misled = [
+                (pointer, target)
+                for pointer, target in document.led_to(value)
+                if target.tag not in row.targets and not (row.text and target in document.text)
+            ]
+            if misled:
+                wrong[element] = misled
+            else:
+                right.add(value)
+    kinds = [*row.to, *(["an element of the text"] if row.text else [])]
+    for element in document.in_order(wrong):
+        for pointer, target in wrong[element]:
+            message = (
+                f'{row.attribute} of "{short(element.tag)}" points to "{pointer}", '
+                f'which is a "{short(target.tag)}"; wanted is {enumeration(kinds)}.'
+            )
+            yield breach(row.rule, element, message)
 
 
 def speech_chain(document: Document) -> Iterator[Problem]:
     """P08: next and prev answer each other, between parts of the same kind and the same speaker."""
+    if not document.bearing("next") and not document.bearing("prev"):
+        return
     for element in document.find("//*[@next or @prev]"):
         for attribute, answer in (("next", "prev"), ("prev", "next")):
             for pointer, target in document.targets(element, attribute):
@@ -74,7 +162,7 @@ def speech_chain(document: Document) -> Iterator[Problem]:
 def note_types(document: Document) -> Iterator[Problem]:
     """P11: type and subtype of a note are a category of the taxonomy, whose id is ``note.type.subtype``."""
     told: set[str] = set()
-    notes = document.find("//tei:note[@type]")
+    notes = [note for note in document.named("note") if note.get("type") is not None]
     if notes and not any(identifier.startswith("note.") for identifier in document.identified):
         yield breach("P11", notes[0], "There is no taxonomy of notes.")
         return
@@ -88,7 +176,9 @@ def note_types(document: Document) -> Iterator[Problem]:
 
 def classification(document: Document) -> Iterator[Problem]:
     """H18: scheme leads to a taxonomy, target to categories within it, ana to a category."""
-    for element in document.find("//tei:catRef | //tei:keywords[@scheme]"):
+    for element in document.named("catRef", "keywords"):
+        if is_tei(element, "keywords") and element.get("scheme") is None:
+            continue
         schemes = [target for _, target in document.targets(element, "scheme")]
         for taxonomy in schemes:
             if not is_tei(taxonomy, "taxonomy"):
@@ -101,7 +191,7 @@ def classification(document: Document) -> Iterator[Problem]:
                 yield breach("H18", element, said)
             elif schemes and not any(taxonomy in target.iterancestors() for taxonomy in schemes):
                 yield breach("H18", element, f'The category "{pointer}" is not in the taxonomy of scheme.')
-    for element in document.find("//*[@ana]"):
+    for element, _ in document.bearing("ana"):
         for pointer, target in document.targets(element, "ana"):
             if not is_tei(target, "category"):
                 said = f'ana points to "{pointer}", which is a "{short(target.tag)}", not a category.'

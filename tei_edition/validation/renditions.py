@@ -6,9 +6,10 @@ TEI Guidelines, HD57-1 (Rendition). The decoder is no CSS engine: it reads ``con
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tei_edition.model.problem import Problem
-from tei_edition.validation.document import Document, Rule, breach, is_tei, reading
+from tei_edition.validation.document import Document, Rule, breach, is_tei
 from tei_edition.validation.place import short
 from tei_edition.validation.wording import excerpt
 
@@ -21,33 +22,44 @@ _PATH = rf"{_STEP}(?:(?:\s*>\s*|\s+){_STEP})*"
 _SELECTOR = re.compile(rf"\s*{_PATH}(?:\s*,\s*{_PATH})*\s*")
 
 
+@lru_cache(maxsize=256)
+def _can_be_printed(words: str) -> bool:
+    """Remembered, because the files of an edition have their renditions in common."""
+    return _CONTENT.fullmatch(words) is not None
+
+
 def content(document: Document) -> Iterator[Problem]:
     """H23: a rendition has a scope, and content that can be printed."""
-    for rendition in document.find("//tei:tagsDecl/tei:rendition"):
+    for rendition in document.under("tagsDecl/rendition"):
         words = "".join(rendition.itertext())
         if rendition.get("scope") not in ("before", "after"):
             yield breach(
                 "H23", rendition, "A rendition does not say whether it stands before or after (scope)."
             )
-        elif not _CONTENT.fullmatch(words):
+        elif not _can_be_printed(words):
             yield breach(
-                "H23", rendition, f'The rendition "{excerpt(reading(rendition))}" cannot be printed.'
+                "H23", rendition, f'The rendition "{excerpt(document.reading(rendition))}" cannot be printed.'
             )
 
 
 def selection(document: Document) -> Iterator[Problem]:
     """H24: a selector is of the simple kind, and pointers of rendition lead to renditions."""
-    for rendition in document.find("//tei:tagsDecl/tei:rendition[@selector]"):
-        if not _SELECTOR.fullmatch(rendition.get("selector", "")):
+    for rendition in document.under("tagsDecl/rendition"):
+        if rendition.get("selector") is not None and not _SELECTOR.fullmatch(rendition.get("selector", "")):
             said = (
                 f'The selector "{excerpt(rendition.get("selector", ""))}" is not one that the decoder knows.'
             )
             yield breach("H24", rendition, said)
-    for element in document.find("//*[@rendition]"):
-        for pointer, target in document.targets(element, "rendition"):
-            if not is_tei(target, "rendition"):
-                said = f'rendition points to "{pointer}", which is a "{short(target.tag)}".'
-                yield breach("H24", element, said)
+    right: set[str] = set()
+    for element, value in document.bearing("rendition"):
+        if value in right:
+            continue
+        wrong = [(p, t) for p, t in document.targets(element, "rendition") if not is_tei(t, "rendition")]
+        if not wrong:
+            right.add(value)
+        for pointer, target in wrong:
+            said = f'rendition points to "{pointer}", which is a "{short(target.tag)}".'
+            yield breach("H24", element, said)
 
 
 RULES: dict[str, Rule] = {"H23": content, "H24": selection}

@@ -1,7 +1,5 @@
 """The house rules that need a program: the families, and one function that asks them all."""
 
-from lxml import etree
-
 from tei_edition.model.problem import Problem
 from tei_edition.validation import cover, dates, pointers, renditions, signs
 from tei_edition.validation.document import Document, Rule
@@ -16,12 +14,11 @@ RULES: dict[str, Rule] = {
 """Each rule that is a program, by its number."""
 
 
-def rule_problems(root: etree._Element) -> tuple[Problem, ...]:
+def rule_problems(document: Document) -> tuple[Problem, ...]:
     """Ask all rules of a document.
 
     Args:
-        root: the element TEI.
+        document: the document.
     """
-    document = Document(root)
     families = dict.fromkeys(RULES.values())
     return tuple(problem for rule in families for problem in rule(document))

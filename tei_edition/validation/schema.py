@@ -5,19 +5,26 @@ package in a source checkout. Loading takes from a hundredth of a second (Schema
 Schema, only for explanations), so nothing is loaded before a file asks for it.
 """
 
+import re
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lxml import etree, isoschematron
+from lxml import etree
+
+from tei_edition.validation.place import tei
+from tei_edition.validation.schematron_engine import Engine
 
 if TYPE_CHECKING:
     import xmlschema
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _RNG = "http://relaxng.org/ns/structure/1.0"
-_SVRL = "http://purl.oclc.org/dsdl/svrl"
+_SCH = "{http://purl.oclc.org/dsdl/schematron}"
+_PATTERN = f"{_SCH}pattern"
+_NAME_TEST = re.compile(r"(?<!ancestor::)tei:(\w+)")
 
 
 class SchemaError(Exception):
@@ -118,7 +125,7 @@ def xml_schema(path: Path) -> "xmlschema.XMLSchemaBase":
 
 
 @cache
-def schematron(path: Path) -> isoschematron.Schematron:
+def schematron(path: Path) -> Engine:
     """Compile an ISO Schematron schema.
 
     Args:
@@ -127,15 +134,71 @@ def schematron(path: Path) -> isoschematron.Schematron:
     Raises:
         SchemaError: if there is no such file, it is not Schematron, or it needs XSLT 2.
     """
+    return _compiled(path, _schematron_tree(path))
+
+
+@cache
+def schematron_patterns(path: Path) -> tuple[str, ...]:
+    """Return the ids of the patterns of an ISO Schematron schema, in its order; empty for one without.
+
+    Args:
+        path: the file.
+
+    Raises:
+        SchemaError: if the file cannot be used.
+    """
+    return tuple(p.get("id", "") for p in _schematron_tree(path).getroot().iterchildren(_PATTERN))
+
+
+@cache
+def schematron_pattern(path: Path, number: int) -> Engine:
+    """Compile a single pattern of an ISO Schematron schema, with all that the schema declares for it.
+
+    Args:
+        path: the file.
+        number: the place of the pattern among those of `schematron_patterns`.
+
+    Raises:
+        SchemaError: if the file cannot be used.
+    """
+    tree = deepcopy(_schematron_tree(path))
+    root = tree.getroot()
+    for other, pattern in enumerate(list(root.iterchildren(_PATTERN))):
+        if other != number:
+            root.remove(pattern)
+    return _compiled(path, tree)
+
+
+@cache
+def names_in_context(path: Path, pattern: str) -> frozenset[str]:
+    """Return the elements that the contexts of a pattern of a Schematron schema speak of.
+
+    Args:
+        path: the file.
+        pattern: the id of the pattern.
+
+    Returns:
+        Names with their namespace. Names of ancestors in predicates may be among them.
+    """
+    rules = _schematron_tree(path).getroot().iterfind(f"{_PATTERN}[@id='{pattern}']/{_SCH}rule")
+    return frozenset(tei(name) for r in rules for name in _NAME_TEST.findall(r.get("context", "")))
+
+
+def _schematron_tree(path: Path) -> "etree._ElementTree[etree._Element]":
     try:
         tree = etree.parse(path)
-        binding = tree.getroot().get("queryBinding", "xslt")
-        if binding.lower() not in ("xslt", "xslt1", "exslt", "xpath"):
-            raise SchemaError(
-                f'The Schematron file "{path}" needs the query language {binding}; known is xslt.'
-            )
-        return isoschematron.Schematron(tree, store_report=True)
     except (OSError, etree.LxmlError) as error:
+        raise SchemaError(_complaint(path, "Schematron", error)) from error
+    binding = tree.getroot().get("queryBinding", "xslt")
+    if binding.lower() not in ("xslt", "xslt1", "exslt", "xpath"):
+        raise SchemaError(f'The Schematron file "{path}" needs the query language {binding}; known is xslt.')
+    return tree
+
+
+def _compiled(path: Path, tree: "etree._ElementTree[etree._Element]") -> Engine:
+    try:
+        return Engine(tree)
+    except etree.LxmlError as error:
         raise SchemaError(_complaint(path, "Schematron", error)) from error
 
 

@@ -12,6 +12,7 @@ from lxml import etree
 
 from tei_edition.model.problem import Problem, Severity, XmlPlace
 from tei_edition.tables import table
+from tei_edition.validation.document import Document
 from tei_edition.validation.place import TEI, XML_ID, path_of, place_of, short
 from tei_edition.xml_parser import xml_parser
 
@@ -36,7 +37,7 @@ def read(source: bytes) -> Reading:
         source: the bytes of the file.
 
     Returns:
-        The tree, if there is one to examine, and the problems XM01, XM08, XM09, XM10 and XM13.
+        The tree, if there is one to examine; else what is wrong: XM01, XM09, XM10 or XM13.
     """
     if _has_doctype(source):
         return _refused("XM09", "The file has a document type declaration (DOCTYPE).")
@@ -76,7 +77,7 @@ def _checked(root: etree._Element) -> Reading:
         return _refused("XM09", "The file has a document type declaration (DOCTYPE).")
     name = etree.QName(root)
     if name.localname == "TEI" and name.namespace == TEI:
-        return Reading(root, _doubled_identifiers(root))
+        return Reading(root, ())
     place = place_of(root)
     if name.localname == "TEI":
         where = f'the namespace "{name.namespace}"' if name.namespace else "no namespace"
@@ -86,27 +87,25 @@ def _checked(root: etree._Element) -> Reading:
     return Reading(None, (problem,))
 
 
-def _doubled_identifiers(root: etree._Element) -> tuple[Problem, ...]:
-    """Report each xml:id that occurs again."""
-    first: dict[str, etree._Element] = {}
-    problems: list[Problem] = []
-    for element in root.iter("*"):
-        identifier = element.get(XML_ID)
-        if identifier is None:
-            continue
-        if identifier in first:
-            other = first[identifier]
-            problems.append(
-                _problem(
-                    "XM08",
-                    f'The xml:id "{identifier}" is already that of {short(other.tag)} in line '
-                    f"{other.sourceline} ({path_of(other)}).",
-                    place_of(element),
-                )
-            )
-        else:
-            first[identifier] = element
-    return tuple(problems)
+def doubled_identifiers(document: Document) -> tuple[Problem, ...]:
+    """Report each xml:id that occurs again (XM08).
+
+    Args:
+        document: the document.
+    """
+    first = document.identified
+    if len(first) == len(document.bearing(XML_ID)):
+        return ()
+    return tuple(
+        _problem(
+            "XM08",
+            f'The xml:id "{identifier}" is already that of {short(first[identifier].tag)} in line '
+            f"{first[identifier].sourceline} ({path_of(first[identifier])}).",
+            place_of(element),
+        )
+        for element, identifier in document.bearing(XML_ID)
+        if first[identifier] is not element
+    )
 
 
 def _not_well_formed(error: etree.XMLSyntaxError, log: list[etree._LogEntry]) -> Problem:

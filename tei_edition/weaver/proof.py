@@ -30,10 +30,24 @@ def proof(source: bytes, *, file: str = "") -> tuple[Problem, ...]:
         Nothing if the proof holds; else what is wrong.
     """
     try:
-        result = verify_digest(parse(source))
+        root = parse(source)
     except etree.XMLSyntaxError as error:
         message = f"The file is not well-formed XML: {error.msg}."
         return (Problem("XM01", Severity.ERROR, message, f"Look at line {error.lineno}.", file=file),)
+    return proof_of(root, file=file)
+
+
+def proof_of(root: etree._Element, *, file: str = "") -> tuple[Problem, ...]:
+    """Prove a TEI file that is already parsed against its digest.
+
+    Args:
+        root: the element ``TEI``, parsed as by `parse`.
+        file: its name, for problems.
+
+    Returns:
+        Nothing if the proof holds; else what is wrong.
+    """
+    result = verify_digest(root)
     if result.holds:
         return ()
     if result.stored is None:

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 from tei_mutation import mutated
 
 from tei_edition.validation import PROJECT, SchemaSet, report, schema_set, validate, validate_files
+from tei_edition.validation.place import tei
 from tei_edition.validation.schema import relax_ng, schematron
 
 HERE = Path(__file__).parent
@@ -105,15 +107,15 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(tmp_path: Path) -> 
 
 
 def test_the_proof_is_asked_of_files_that_are_well_formed() -> None:
-    asked: list[bytes] = []
+    asked: list[str] = []
 
-    def proof(source: bytes) -> list[Any]:
-        asked.append(source)
+    def proof(root: etree._Element) -> list[Any]:
+        asked.append(str(root.tag))
         return []
 
     validate(MINIMAL, file="minimal.xml", proof=proof)
     validate(b"<TEI", file="broken.xml", proof=proof)
-    assert asked == [MINIMAL]
+    assert asked == [tei("TEI")]
 
 
 def test_the_project_s_schemas_are_found_and_loaded_once() -> None:
