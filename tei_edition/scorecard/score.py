@@ -135,12 +135,15 @@ def falls_short(card: Scorecard, limit: float) -> str:
     low = sorted((d for d in card.documents if d.score < limit), key=lambda d: (d.score, d.name))
     if low:
         number = len(card.documents)
-        first = f"{low[0].name} with {low[0].score:.1f}"
         if number == 1:
-            return f"Under {limit:g}: {first}."
-        return f"Under {limit:g}: {len(low)} of {number} documents, the lowest {first}."
+            return f"Not good enough: {low[0].name} scores {low[0].score:.1f}, which is under {limit:g}."
+        several = "documents score" if len(low) > 1 else "documents scores"
+        return (
+            f"Not good enough: {len(low)} of {number} {several} under {limit:g}; "
+            f"the lowest is {low[0].name} with {low[0].score:.1f}."
+        )
     if card.score < limit:
-        return f"Under {limit:g}: the collection with {card.score:.1f}, though each of its documents is not."
+        return f"Not good enough: the collection scores {card.score:.1f}, which is under {limit:g}."
     return ""
 
 

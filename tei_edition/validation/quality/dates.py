@@ -3,11 +3,13 @@
 import re
 from collections.abc import Mapping
 
+from lxml import etree
+
 from tei_edition.tables.quality import words
 from tei_edition.validation.place import short, tei
 from tei_edition.validation.quality.check import Check
 from tei_edition.validation.quality.dated import VALUES, flaw, has_value
-from tei_edition.validation.quality.tei_document import TeiDocument, says
+from tei_edition.validation.quality.tei_document import TeiDocument, says, select
 from tei_edition.validation.quality.verdict import Verdict, gap, not_applicable, parts, tally, text_of
 
 _OWN_HEADER = (
@@ -22,6 +24,7 @@ _OWN_TEXT = (
     " | .//*[self::tei:opener or self::tei:closer or self::tei:dateline or self::tei:byline"
     " or self::tei:head]//*[self::tei:date or self::tei:origDate]"
 )
+_DOCUMENT = "document"
 _SENT = "tei:correspAction[@type='sent']"
 _RECEIVED = "tei:correspAction[@type='received']"
 _WHO = "*[self::tei:persName or self::tei:orgName or self::tei:name]"
@@ -34,13 +37,35 @@ _FULL_DATE = re.compile(
 
 
 def dated(document: TeiDocument) -> Verdict:
-    """Q34: the document itself has a machine-readable date."""
+    """Q34: the document itself has a machine-readable date; of a volume each of its documents."""
+    papers = _papers(document)
+    if len(papers) > 1:
+        said = "This document has no date in machine-readable form."
+        return tally(((p, "" if _is_dated(p) else said) for p in papers), "")
     own = [e for path in _OWN_HEADER for e in document.header(path)] + document.text(_OWN_TEXT)
     if any(has_value(e) for e in own):
         return Verdict(1, 1)
     near = own[0] if own else document.near("tei:profileDesc", "tei:fileDesc")
     said = "The document has no date in machine-readable form."
     return Verdict(0, 1, (gap(said, near, text_of(own[0]) if own else ""),))
+
+
+def _papers(document: TeiDocument) -> list[etree._Element]:
+    """Return the divisions that are documents of their own, the outermost of them."""
+    found: dict[etree._Element, None] = {}
+    for division in document.text(".//tei:div[@type]"):
+        kind = (division.get("type") or "").lower()
+        if kind in (_DOCUMENT, *words("sent")) and not any(a in found for a in division.iterancestors()):
+            found[division] = None
+    return list(found)
+
+
+def _is_dated(division: etree._Element) -> bool:
+    """Tell whether a division has a date of its own; attributes of other vocabularies may give it, too."""
+    foreign = (str(key) for key in division.attrib if str(key).startswith("{"))
+    if any("date" in short(key).lower() for key in foreign):
+        return True
+    return any(has_value(e) for e in select(division, _OWN_TEXT))
 
 
 def valued(document: TeiDocument) -> Verdict:

@@ -7,7 +7,7 @@ from lxml import etree
 
 from tei_edition.validation.place import short
 from tei_edition.validation.quality.check import Check
-from tei_edition.validation.quality.register import ENTITIES, Entry, entry
+from tei_edition.validation.quality.register import ENTITIES, Entry, entry, is_listed_name
 from tei_edition.validation.quality.tei_document import TeiDocument, is_address
 from tei_edition.validation.quality.verdict import (
     EXAMPLES,
@@ -50,10 +50,8 @@ def marked(document: TeiDocument) -> Verdict:
 
 def linked(document: TeiDocument) -> Verdict:
     """Q30: names say who is meant."""
-    units = (
-        (name, "" if _links(name) else f"This {short(name.tag)} does not say who or what is meant.")
-        for name in document.text(_NAMES)
-    )
+    names = document.text(_NAMES)
+    units = ((name, _lack(document, name)) for name in names if _links(name) or not is_listed_name(name))
     return tally(units, "No names are marked in the text.")
 
 
@@ -70,6 +68,16 @@ def identified(document: TeiDocument) -> Verdict:
     missing = (pointer for pointer, there in judged.items() if not there)
     gaps = tuple(gap(said.format(p), first[p]) for p in islice(missing, EXAMPLES))
     return Verdict(sum(judged.values()), len(judged), gaps)
+
+
+def _lack(document: TeiDocument, name: etree._Element) -> str:
+    """Return why a name does not say who is meant; empty if it does."""
+    links = _links(name)
+    if not links:
+        return f"This {short(name.tag)} does not say who or what is meant."
+    if all(document.target(pointer) is False for pointer in links):
+        return f'This {short(name.tag)} points to "{links[0]}", which is nowhere.'
+    return ""
 
 
 def _links(name: etree._Element) -> list[str]:

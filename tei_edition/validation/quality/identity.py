@@ -15,6 +15,8 @@ _PUBLICATION = "tei:fileDesc/tei:publicationStmt"
 _PERSISTENT = re.compile(
     r"^(doi:|hdl:|urn:|ark:|10\.\d{4,}/|\d{5}(\.[\w.]+)?/|\d+/[\w-]{6,}$)", re.IGNORECASE
 )
+_ISO = re.compile(r"^\d{4}(-\d\d){0,2}(T[\d:.]+)?(Z|[+-]\d\d:\d\d)?$")
+"""A date in machine-readable form that stands in the text of its element, as some projects have it."""
 _SCHEMES = frozenset({"doi", "handle", "hdl", "urn", "ark", "purl"})
 
 
@@ -72,7 +74,7 @@ def state(document: TeiDocument) -> Verdict:
         document.near(f"{_PUBLICATION}/tei:date", _PUBLICATION, "tei:fileDesc"),
         {
             "Neither publication, edition nor changes have a date in machine-readable form.": bool(numbered)
-            or any(has_value(element) for element in dated)
+            or any(has_value(element) or _ISO.match(text_of(element)) for element in dated)
         },
     )
 

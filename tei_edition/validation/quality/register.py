@@ -43,12 +43,27 @@ def entry(element: etree._Element) -> Entry | None:
         element: any element.
 
     Returns:
-        The entry; None if the element is none.
+        The entry: of a person, a place and so on, or of a name with xml:id in an item of a plain list, as
+        some projects keep them; None if the element is neither.
     """
+    if is_listed_name(element):
+        item = next(element.iterancestors(tei("item")))
+        return Entry(
+            short(element.tag),
+            _is_identified(element) or _is_identified(item),
+            frozenset({" ".join(str(element.xpath("string()")).lower().split())} - {""}),
+        )
     if element.tag not in ENTITIES:
         return None
     forms = (" ".join(str(name.xpath("string()")).lower().split()) for name in element.iter(*_NAMES))
     return Entry(short(element.tag), _is_identified(element), frozenset(f for f in forms if f))
+
+
+def is_listed_name(element: etree._Element) -> bool:
+    """Tell whether an element is a name in an item of a plain list, to which others point by its xml:id."""
+    if element.tag not in _NAMES or element.get(XML_ID) is None:
+        return False
+    return next(element.iterancestors(tei("item")), None) is not None
 
 
 def elements_by_id(root: etree._Element) -> dict[str, Entry | None]:

@@ -1,15 +1,31 @@
-"""Structure: how documents begin, and which page it is (Q27, Q28)."""
+"""Structure: empty paragraphs, how documents begin, which page it is (Q26 to Q28)."""
 
 from collections.abc import Mapping
 from typing import Final
 
 from lxml import etree
 
-from tei_edition.validation.place import tei
+from tei_edition.validation.place import short, tei
 from tei_edition.validation.quality.check import Check
 from tei_edition.validation.quality.tei_document import TeiDocument, select
 from tei_edition.validation.quality.verdict import Verdict, tally, text_of
 
+_BLOCKS = (
+    ".//*[self::tei:p or self::tei:ab or self::tei:head or self::tei:item or self::tei:l or self::tei:cell]"
+)
+_FILLING = (
+    "gap",
+    "graphic",
+    "figure",
+    "media",
+    "formula",
+    "space",
+    "pb",
+    "ptr",
+    "metamark",
+    "gb",
+    "milestone",
+)
 _DIVISIONS = "tei:div | tei:div0 | tei:div1 | tei:group/tei:text/tei:body"
 _PASSED_OVER: Final = frozenset(
     map(
@@ -27,6 +43,18 @@ _BEGINNINGS: Final = frozenset(
         ),
     )
 )  # fmt: skip
+
+
+def filled(document: TeiDocument) -> Verdict:
+    """Q26: paragraphs and the like hold something."""
+    filling = tuple(tei(name) for name in _FILLING)
+    units = []
+    for block in document.text(_BLOCKS):
+        there = bool(text_of(block)) or next(block.iter(*filling), None) is not None
+        if block.tag == tei("cell") and not there:
+            continue  # an empty cell is a value
+        units.append((block, "" if there else f"This {short(block.tag)} is empty."))
+    return tally(units, "The text has no paragraphs.")
 
 
 def beginnings(document: TeiDocument) -> Verdict:
@@ -61,5 +89,5 @@ def _begins(division: etree._Element) -> bool:
     return False
 
 
-CHECKS: Mapping[str, Check] = {"Q27": beginnings, "Q28": pages}
+CHECKS: Mapping[str, Check] = {"Q26": filled, "Q27": beginnings, "Q28": pages}
 """The checks of this module, by the code of the criterion."""
