@@ -5,8 +5,8 @@ from html import escape
 from importlib import resources
 
 from tei_edition.scorecard.score import DocumentScore, Scorecard, Standing
-from tei_edition.scorecard.table import fulfilled, place, points
-from tei_edition.tables.quality import columns, criteria, groups, questions, sources
+from tei_edition.scorecard.table import fulfilled, has_sum, place, points, shown_columns
+from tei_edition.tables.quality import criteria, groups, questions, sources
 from tei_edition.validation.quality import Gap, Verdict
 
 _GOOD, _FAIR = 80, 50
@@ -64,13 +64,17 @@ def _by_group(card: Scorecard) -> Iterator[str]:
 
 
 def _documents(card: Scorecard) -> Iterator[str]:
-    heads = "".join(f'<th title="{escape(groups()[g])}">{escape(head)}</th>' for g, head in columns().items())
+    shown = shown_columns(card)
+    heads = "".join(f'<th title="{escape(groups()[g])}">{escape(head)}</th>' for g, head in shown.items())
     yield '<h2>By document</h2>\n<div class="wide">\n<table>'
     yield f"<thead><tr><th>Document</th><th>Score</th>{heads}</tr></thead>\n<tbody>"
     for number, document in enumerate(card.documents, 1):
         name = f'<a href="#d{number}">{escape(document.name)}</a>'
-        cells = "".join(_scored(document.groups.get(group)) for group in columns())
+        cells = "".join(_scored(document.groups.get(group)) for group in shown)
         yield f"<tr><td>{name}</td>{_scored(document.score)}{cells}</tr>"
+    if has_sum(card):
+        cells = "".join(_scored(card.groups.get(group)) for group in shown)
+        yield f'<tr class="sums"><td>The collection</td>{_scored(card.score)}{cells}</tr>'
     yield "</tbody>\n</table>\n</div>"
     if card.registers:
         listed = ", ".join(f"<code>{escape(name)}</code>" for name in card.registers)
@@ -82,14 +86,14 @@ def _gains(card: Scorecard) -> Iterator[str]:
         return
     yield "<h2>What would gain most</h2>"
     for standing in card.gains:
-        yield from _gain(standing)
+        yield from _gain(standing, several=len(card.documents) > 1)
 
 
-def _gain(standing: Standing) -> Iterator[str]:
+def _gain(standing: Standing, *, several: bool) -> Iterator[str]:
     criterion = standing.criterion
     yield (
         f"<details><summary><strong>+{standing.gain:.1f}</strong> {criterion.code} {escape(criterion.title)} "
-        f'<span class="quiet">({escape(fulfilled(standing))})</span></summary>'
+        f'<span class="quiet">({escape(fulfilled(standing, several=several))})</span></summary>'
     )
     cited = escape("; ".join(criterion.source))
     yield f'<p>{escape(criterion.explanation)} <span class="quiet">({cited})</span></p>'
@@ -159,8 +163,8 @@ def _about(card: Scorecard) -> Iterator[str]:
     yield (
         "<p>Each criterion has a weight from 1 to 4. The score of a document is the weighted mean of the "
         "criteria that apply to it; where a criterion is fulfilled in part, that part counts. The "
-        "collection's share of a criterion is the mean of the documents to which it applies; of ten files, "
-        "one that cannot be read takes a tenth of each.</p>"
+        "score of the collection is the mean of its documents, in which a file that cannot be read counts "
+        "0, together with the criteria across documents.</p>"
     )
     if idle:
         yield f'<p class="quiet">Applies to no document: {", ".join(s.criterion.code for s in idle)}.</p>'

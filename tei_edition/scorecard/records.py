@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 
 from tei_edition.scorecard.score import Scorecard, Standing
-from tei_edition.tables.quality import columns, criteria, groups, questions, sources
+from tei_edition.tables.quality import criteria, groups, questions, sources
 from tei_edition.validation.quality import Gap, Verdict
 
 
@@ -52,16 +52,17 @@ def as_csv(card: Scorecard) -> str:
     A criterion that does not apply has an empty cell; a share is written from 0 to 1.
     """
     codes = [code for code, criterion in criteria().items() if criterion.level == "document"]
+    inside = [group for group in groups() if any(criteria()[code].group == group for code in codes)]
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(["document", "score", *columns(), *codes, "problem"])
+    writer.writerow(["document", "score", *inside, *codes, "problem"])
     for document in card.documents:
         shares = [document.verdicts[code].share if code in document.verdicts else 0 for code in codes]
         writer.writerow(
             [
                 document.name,
                 document.score,
-                *(_cell(document.groups.get(group)) for group in columns()),
+                *(_cell(document.groups.get(group)) for group in inside),
                 *("" if share is None else f"{share:.3f}" for share in shares),
                 document.problem.message if document.problem else "",
             ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from tei_edition.model.problem import Problem
-from tei_edition.tables.quality import Criterion, criteria, groups
+from tei_edition.tables.quality import Criterion, criteria
 from tei_edition.validation.quality import EXAMPLES, Gap, Verdict
 
 
@@ -32,7 +32,7 @@ class Standing:
     criterion: Criterion
     """The criterion."""
     share: float | None
-    """Mean of the documents to which it applies, less the part of files that cannot be read; None if none."""
+    """Mean of the documents to which it applies, from 0 to 1; None if it applies to none."""
     applies: int
     """To how many documents it applies; of a criterion of the collection 1 or 0."""
     wholly: int
@@ -76,8 +76,8 @@ def document_score(name: str, verdicts: Mapping[str, Verdict]) -> DocumentScore:
         name: how it is called.
         verdicts: the verdict of each criterion of documents, by code.
     """
-    shares = {code: verdict.share for code, verdict in verdicts.items()}
-    return DocumentScore(name, _score(shares), _by_group(shares), verdicts)
+    shares = _applying(verdicts)
+    return DocumentScore(name, round(_points(shares) or 0.0, 1), _by_group(shares), verdicts)
 
 
 def unread(name: str, problem: Problem) -> DocumentScore:
@@ -106,21 +106,33 @@ def scorecard(
         problems: what is wrong with files and folders.
 
     Returns:
-        The scorecard. The share of a criterion is the mean of the documents to which it applies, times the
-        part of the files that can be read: one of ten that cannot takes a tenth of each.
+        The scorecard. The score of the collection is the mean of its documents, in which a file that cannot
+        be read counts 0, together with the criteria of the collection. What a criterion gains is what that
+        mean gains if every document fulfils it.
     """
-    drafts = [
+    standings = tuple(
         _of_documents(criterion, documents) if criterion.level == "document" else _of_all(criterion, together)
         for criterion in criteria().values()
-    ]
-    shares = {draft.criterion.code: draft.share for draft in drafts}
-    weights = sum(d.criterion.weight for d in drafts if d.share is not None)
-    standings = tuple(_with_gain(draft, weights) for draft in drafts)
-    found = [d for d in documents if d.problem is None]
-    score, by_group = _score(shares), _by_group(shares)
-    if documents and not found:
-        score, by_group = 0.0, dict.fromkeys(groups(), 0.0)
-    return Scorecard(tuple(documents), score, by_group, standings, tuple(registers), tuple(problems))
+    )
+    read = [_applying(d.verdicts) for d in documents if d.problem is None]
+    mean_weight = sum(map(_weight, read)) / len(read) if read else float(_weight(criteria()))
+    across = {s.criterion.code: s.share for s in standings if s.criterion.level == "collection"}
+    weight_across = _weight(_known(across)) if read else 0
+    part = mean_weight / (mean_weight + weight_across) if mean_weight else 0.0
+    mean = sum(_points(shares) or 0.0 for shares in read) / len(documents) if documents else 0.0
+    score = part * mean + (1 - part) * (_points(_known(across)) or 0.0)
+    by_group = {group: _mean_of_group(documents, group) for group in _document_groups()}
+    by_group["collection"] = _rounded(_points(_known(across)))
+    gains = {code: part * gain / len(documents) for code, gain in _gains(read).items()}
+    gains |= {code: (1 - part) * gain for code, gain in _gains([_known(across)]).items()}
+    return Scorecard(
+        tuple(documents),
+        round(score, 1),
+        by_group,
+        tuple(replace(s, gain=round(gains.get(s.criterion.code, 0.0), 2)) for s in standings),
+        tuple(registers),
+        tuple(problems),
+    )
 
 
 def falls_short(card: Scorecard, limit: float) -> str:
@@ -148,15 +160,14 @@ def falls_short(card: Scorecard, limit: float) -> str:
 
 
 def _of_documents(criterion: Criterion, documents: Sequence[DocumentScore]) -> Standing:
-    read = [d for d in documents if d.problem is None]
-    verdicts = [(d.name, d.verdicts[criterion.code]) for d in read]
+    verdicts = [(d.name, d.verdicts[criterion.code]) for d in documents if d.problem is None]
     shares = [share for _, verdict in verdicts if (share := verdict.share) is not None]
     if not shares:
         reasons = [verdict.reason for _, verdict in verdicts]
         return Standing(criterion, None, 0, 0, 0.0, (), reasons[0] if reasons else "")
     examples = (Gap(g.message, name, g.place, g.example) for name, v in verdicts for g in v.gaps[:1])
-    mean = sum(shares) / len(shares) * len(read) / len(documents)
     wholly = sum(share == 1 for share in shares)
+    mean = sum(shares) / len(shares)
     return Standing(criterion, mean, len(shares), wholly, 0.0, tuple(islice(examples, EXAMPLES)))
 
 
@@ -167,31 +178,54 @@ def _of_all(criterion: Criterion, together: Mapping[str, Verdict]) -> Standing:
     return Standing(criterion, verdict.share, 1, int(verdict.share == 1), 0.0, verdict.gaps)
 
 
-def _with_gain(draft: Standing, weights: int) -> Standing:
-    if draft.share is None:
-        return draft
-    return replace(draft, gain=round(100 * draft.criterion.weight * (1 - draft.share) / weights, 2))
+def _applying(verdicts: Mapping[str, Verdict]) -> dict[str, float]:
+    """Return the shares of those criteria that apply."""
+    return _known({code: verdict.share for code, verdict in verdicts.items()})
 
 
-def _score(shares: Mapping[str, float | None]) -> float:
-    return _mean(shares, shares) or 0.0
+def _known(shares: Mapping[str, float | None]) -> dict[str, float]:
+    return {code: share for code, share in shares.items() if share is not None}
 
 
-def _by_group(shares: Mapping[str, float | None]) -> dict[str, float | None]:
-    return {
-        group: _mean(shares, inside)
-        for group in groups()
-        if (inside := [code for code in shares if criteria()[code].group == group])
-    }
+def _weight(codes: Iterable[str]) -> int:
+    return sum(criteria()[code].weight for code in codes)
+
+
+def _points(shares: Mapping[str, float]) -> float | None:
+    """Return the weighted mean, from 0 to 100; None if nothing applies."""
+    weight = _weight(shares)
+    return (
+        100 * sum(criteria()[code].weight * share for code, share in shares.items()) / weight
+        if weight
+        else None
+    )
+
+
+def _gains(read: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """Add up over documents how many points each criterion that is not fulfilled costs."""
+    gains: dict[str, float] = {}
+    for shares in read:
+        weight = _weight(shares)
+        for code, share in shares.items():
+            gains[code] = gains.get(code, 0.0) + 100 * criteria()[code].weight * (1 - share) / weight
+    return gains
+
+
+def _by_group(shares: Mapping[str, float]) -> dict[str, float | None]:
+    inside: dict[str, dict[str, float]] = {group: {} for group in _document_groups()}
+    for code, share in shares.items():
+        inside[criteria()[code].group][code] = share
+    return {group: _rounded(_points(known)) for group, known in inside.items()}
+
+
+def _mean_of_group(documents: Sequence[DocumentScore], group: str) -> float | None:
+    scores = [score for document in documents if (score := document.groups[group]) is not None]
+    return _rounded(sum(scores) / len(scores)) if scores else None
 
 
 def _document_groups() -> list[str]:
     return list(dict.fromkeys(c.group for c in criteria().values() if c.level == "document"))
 
 
-def _mean(shares: Mapping[str, float | None], codes: Iterable[str]) -> float | None:
-    """Return the weighted mean in points, of those criteria that apply; None if none does."""
-    known = [(criteria()[code].weight, share) for code in codes if (share := shares[code]) is not None]
-    if not known:
-        return None
-    return round(100 * sum(weight * share for weight, share in known) / sum(weight for weight, _ in known), 1)
+def _rounded(score: float | None) -> float | None:
+    return None if score is None else round(score, 1)

@@ -1,10 +1,10 @@
 """The scorecard as an aligned table for the terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from textwrap import wrap
 
 from tei_edition.scorecard.score import Scorecard, Standing
-from tei_edition.tables.quality import columns, groups, questions
+from tei_edition.tables.quality import columns, questions
 from tei_edition.validation.quality import Gap
 
 _MOST = 10
@@ -28,6 +28,16 @@ def points(score: float | None) -> str:
     return "-" if score is None else f"{score:.1f}"
 
 
+def has_sum(card: Scorecard) -> bool:
+    """Tell whether the collection has a line of its own: not if it is one document and scores the same."""
+    return len(card.documents) > 1 or card.groups.get("collection") is not None
+
+
+def shown_columns(card: Scorecard) -> Mapping[str, str]:
+    """Return the headings of the groups; that of the collection only if one of its criteria applies."""
+    return {g: head for g, head in columns().items() if g != "collection" or card.groups.get(g) is not None}
+
+
 def place(gap: Gap, *, named: bool = True) -> str:
     """Render where a gap is: document, line and path.
 
@@ -43,12 +53,12 @@ def place(gap: Gap, *, named: bool = True) -> str:
 
 
 def _documents(card: Scorecard) -> Iterator[str]:
-    heads = columns()
+    heads = shown_columns(card)
     rows = [["document", "score", *heads.values()]]
     rows += [
         [d.name, points(d.score), *(points(d.groups.get(group)) for group in heads)] for d in card.documents
     ]
-    if len(card.documents) > 1:
+    if has_sum(card):
         rows.append(["collection", points(card.score), *(points(card.groups.get(group)) for group in heads)])
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
@@ -58,9 +68,6 @@ def _documents(card: Scorecard) -> Iterator[str]:
     for document in card.documents:
         if document.problem is not None:
             yield f"{document.name} scores 0: {document.problem.code}: {document.problem.message}"
-    together = card.groups.get("collection")
-    if together is not None:
-        yield f"{groups()['collection']}: {points(together)}"
     if card.registers:
         yield f"not scored, since nothing but lists: {', '.join(card.registers)}"
 
@@ -72,7 +79,7 @@ def _gains(card: Scorecard) -> Iterator[str]:
     for standing in listed:
         criterion = standing.criterion
         gained = f"+{standing.gain:.1f}"
-        yield f"  {gained:>5}  {criterion.code}  {criterion.title} ({fulfilled(standing)})"
+        yield f"  {gained:>5}  {criterion.code}  {criterion.title} ({fulfilled(standing, several=several)})"
         for example in standing.examples[:1]:
             quotation = f': "{example.example}"' if example.example else ""
             yield f"{_INDENT}   {example.message}"
@@ -92,11 +99,18 @@ def _gains(card: Scorecard) -> Iterator[str]:
         yield f"  and {rest} more: --format html"
 
 
-def fulfilled(standing: Standing) -> str:
-    """Say how far a criterion is fulfilled, such as ``40 %``; with the documents, if there are several."""
+def fulfilled(standing: Standing, *, several: bool) -> str:
+    """Say how far a criterion is fulfilled, such as ``40 %; wholly in 2 of 8 documents``.
+
+    Args:
+        standing: how the collection stands to it.
+        several: whether there are several documents, so that they are worth counting.
+    """
     share = f"{100 * (standing.share or 0):.0f} %"
-    if standing.applies < 2:
+    if not several or standing.criterion.level == "collection":
         return share
+    if standing.applies == 1:
+        return f"{share}; applies to 1 document"
     return f"{share}; wholly in {standing.wholly} of {standing.applies} documents"
 
 

@@ -100,7 +100,7 @@ def groups() -> Mapping[str, str]:
 
 
 def columns() -> Mapping[str, str]:
-    """Return the groups of documents as short headings of columns, by key, in their order."""
+    """Return the groups as short headings of columns, by key, in their order."""
     named: Mapping[str, str] = table("quality")["column"]
     return named
 

@@ -49,7 +49,18 @@ def test_a_score_is_the_weighted_mean_of_what_applies(tmp_path: Path) -> None:
     assert document.groups["machine"] is None
 
 
-def test_the_share_of_a_collection_is_the_mean_of_its_documents(tmp_path: Path) -> None:
+def test_a_collection_scores_as_the_mean_of_its_documents(tmp_path: Path) -> None:
+    write(tmp_path, a=edition(TITLED), b=edition(UNTITLED))
+    card = score_files([tmp_path / "a.xml", tmp_path / "b.xml"])
+
+    assert card.score == pytest.approx(sum(d.score for d in card.documents) / 2, abs=0.1)
+    assert card.groups["identity"] == pytest.approx(
+        sum(d.groups["identity"] or 0 for d in card.documents) / 2, abs=0.1
+    )
+    assert card.groups["collection"] is None
+
+
+def test_the_share_of_a_criterion_is_the_mean_of_the_documents(tmp_path: Path) -> None:
     card = score_files([write(tmp_path, a=edition(TITLED), b=edition(UNTITLED))])
 
     assert standing(card, "Q01") == (0.5, 2, 1)
@@ -64,15 +75,14 @@ def test_gains_add_up_to_what_is_lacking(tmp_path: Path) -> None:
 
 
 def test_a_bad_file_scores_nothing_and_takes_its_part(tmp_path: Path) -> None:
-    write(tmp_path, a=edition(TITLED), b=edition(TITLED), c=edition(TITLED))
-    whole = score_files([tmp_path])
-    write(tmp_path, d="<TEI><p></TEI>")
-    card = score_files([tmp_path])
+    write(tmp_path, a=edition(TITLED), b=edition(TITLED), c=edition(TITLED), d="<TEI><p></TEI>")
+    whole = score_files([tmp_path / f"{name}.xml" for name in "abc"])
+    card = score_files([tmp_path / f"{name}.xml" for name in "abcd"])
 
     assert [d.score for d in card.documents][3] == 0
     assert card.documents[3].problem is not None and card.documents[3].problem.code == "XM01"
-    assert standing(card, "Q01") == (0.75, 3, 3)
-    assert card.score < whole.score
+    assert standing(card, "Q01") == (1, 3, 3)
+    assert card.score == pytest.approx(whole.score * 3 / 4, abs=0.1)
 
 
 def test_nothing_but_bad_files(tmp_path: Path) -> None:
