@@ -18,6 +18,7 @@ COMMANDS = {
     "explain": "Say what a code means.",
     "inspect": "Show how a transcript is read: layout and blocks.",
     "names": "List the tagged names, and why each was linked.",
+    "quality": "Score TEI files against criteria for digital editions.",
     "validate": "Validate TEI files: grammar and house rules.",
     "verify": "Prove TEI files against the digest that each carries.",
 }

@@ -6,13 +6,17 @@ import click
 
 from tei_edition.model.problem import Problem, Severity
 
+_BEGINNING = 24
+"""By so many characters an earlier report of the same format is known."""
 
-def write_new(path: Path, text: str, *, bom: bool = False) -> tuple[Problem, ...]:
+
+def write_new(path: Path, text: str, *, bom: bool = False, over: bool = False) -> tuple[Problem, ...]:
     """Write a file that is not there yet, and say so on standard error.
 
     Args:
         path: the file; its folder is made if need be.
         text: what it shall hold.
+        over: whether the file that is there, if there is one, is written over after all.
         bom: whether it begins with a byte order mark, by which spreadsheet programs know UTF-8.
 
     Returns:
@@ -20,7 +24,7 @@ def write_new(path: Path, text: str, *, bom: bool = False) -> tuple[Problem, ...
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8-sig" if bom else "utf-8", newline="") as file:
+        with path.open("w" if over else "x", encoding="utf-8-sig" if bom else "utf-8", newline="") as file:
             file.write(text)
     except FileExistsError:
         message = "The file is there already and was left as it is, since it may hold work of yours."
@@ -32,3 +36,21 @@ def write_new(path: Path, text: str, *, bom: bool = False) -> tuple[Problem, ...
         return (Problem("NA11", Severity.ERROR, message, hint, file=str(path)),)
     click.echo(f"written: {path}", err=True)
     return ()
+
+
+def write_report(path: Path, text: str) -> tuple[Problem, ...]:
+    """Write a report, over an earlier report if need be, but over nothing else.
+
+    Args:
+        path: the file; its folder is made if need be.
+        text: what it shall hold. A file that begins with other characters is no earlier report.
+
+    Returns:
+        Nothing, or NA10 (the file is there and is something else), NA11 (it cannot be written).
+    """
+    try:
+        with path.open(encoding="utf-8", errors="replace", newline="") as file:
+            is_report = file.read(_BEGINNING) == text[:_BEGINNING]
+    except OSError:
+        is_report = False  # there is none yet; what else is wrong with the path, writing will tell
+    return write_new(path, text, over=is_report)

@@ -9,6 +9,7 @@ from textwrap import fill, indent
 from types import MappingProxyType
 
 from tei_edition.tables import TableError, check_keys, table
+from tei_edition.tables.quality import Criterion, criteria
 
 _WIDTH = 88
 _KEYS = ("title", "explanation", "wrong", "right")
@@ -35,7 +36,7 @@ def code_pages() -> Mapping[str, CodePage]:
     """Join the tables of codes.
 
     Returns:
-        The pages of all files in ``tables/codes``, by code, in the order of the codes.
+        The pages of all files in ``tables/codes`` and of the criteria of quality, by code, in their order.
 
     Raises:
         TableError: if a code is explained twice, a key is unknown, or one is missing.
@@ -51,7 +52,19 @@ def code_pages() -> Mapping[str, CodePage]:
             if missing := [key for key in _KEYS if not str(row.get(key, "")).strip()]:
                 raise TableError(f'{where}: "{missing[0]}" is missing or empty.')
             pages[code] = CodePage(code, **{key: str(row[key]).strip("\n") for key in _KEYS})
+    for code, criterion in criteria().items():
+        if code in pages:
+            raise TableError(f"quality.toml, {code}: the code is explained in another table already.")
+        pages[code] = _page(criterion)
     return MappingProxyType(dict(sorted(pages.items())))
+
+
+def _page(criterion: Criterion) -> CodePage:
+    words = (
+        f"{criterion.explanation} How it is checked: {criterion.checked} What to do: {criterion.gain} "
+        f"(Criterion of quality, weight {criterion.weight} of 4; from: {', '.join(criterion.source)})"
+    )
+    return CodePage(criterion.code, criterion.title, words, criterion.wrong, criterion.right)
 
 
 def code_page(code: str) -> str:

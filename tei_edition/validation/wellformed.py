@@ -39,6 +39,19 @@ def read(source: bytes) -> Reading:
     Returns:
         The tree, if there is one to examine; else what is wrong: XM01, XM09, XM10 or XM13.
     """
+    reading = parse(source)
+    return reading if reading.root is None else _checked(reading.root)
+
+
+def parse(source: bytes) -> Reading:
+    """Parse a foreign XML file safely, whatever its root element is.
+
+    Args:
+        source: the bytes of the file.
+
+    Returns:
+        The tree, or the problem XM01 or XM09.
+    """
     if _has_doctype(source):
         return _refused("XM09", "The file has a document type declaration (DOCTYPE).")
     parser = xml_parser()
@@ -46,7 +59,9 @@ def read(source: bytes) -> Reading:
         root = etree.fromstring(source, parser)
     except etree.XMLSyntaxError as error:
         return Reading(None, (_not_well_formed(error, list(parser.error_log)),))
-    return _checked(root)
+    if root.getroottree().docinfo.internalDTD is not None:
+        return _refused("XM09", "The file has a document type declaration (DOCTYPE).")
+    return Reading(root, ())
 
 
 def _has_doctype(source: bytes) -> bool:
@@ -73,18 +88,27 @@ def _has_doctype(source: bytes) -> bool:
 
 
 def _checked(root: etree._Element) -> Reading:
-    if root.getroottree().docinfo.internalDTD is not None:
-        return _refused("XM09", "The file has a document type declaration (DOCTYPE).")
     name = etree.QName(root)
     if name.localname == "TEI" and name.namespace == TEI:
         return Reading(root, ())
+    return Reading(None, (not_tei(root),))
+
+
+def not_tei(root: etree._Element) -> Problem:
+    """Return the problem that a root element is not that of a TEI document.
+
+    Args:
+        root: the root element.
+
+    Returns:
+        XM13 if it only is in a wrong namespace, else XM10.
+    """
+    name = etree.QName(root)
     place = place_of(root)
     if name.localname == "TEI":
         where = f'the namespace "{name.namespace}"' if name.namespace else "no namespace"
-        problem = _problem("XM13", f"The root element is called TEI, but is in {where}.", place)
-    else:
-        problem = _problem("XM10", f'The root element is "{short(root.tag)}", not TEI.', place)
-    return Reading(None, (problem,))
+        return _problem("XM13", f"The root element is called TEI, but is in {where}.", place)
+    return _problem("XM10", f'The root element is "{short(root.tag)}", not TEI.', place)
 
 
 def doubled_identifiers(document: Document) -> tuple[Problem, ...]:
