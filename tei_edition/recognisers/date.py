@@ -33,12 +33,15 @@ from tei_edition.tables.chronology.calendar_date import CalendarDate, of_iso, sh
 from tei_edition.tables.chronology.expression import DateExpression
 from tei_edition.tables.chronology.figures import FigureDate
 from tei_edition.tables.chronology.relative import RelativeDate
-from tei_edition.tables.chronology.written import written_dates
+from tei_edition.tables.chronology.written import stopped_days, written_dates
 
 _DATING = ("dateline", "opener")
 """Blocks that date the document: there day and time are one expression."""
 _RUNNING = ("paragraph", "item", "endnote")
 """Blocks in which words such as "yesterday", and years alone, are dates."""
+
+_LONG_AGO = 100
+"""Years before the record from which on figures before a month and day are a number: ``Embtel 1711, May 11``."""
 
 
 def recognise(edition: Edition, resources: Resources) -> Finding:
@@ -47,9 +50,10 @@ def recognise(edition: Edition, resources: Resources) -> Finding:
     problems: list[Problem] = []
     records = record_dates(edition)
     known = [a.span for a in edition.of_kind("date", "completed-date", "number", "archival-reference")]
+    stops = _writes_stops(edition)
     brackets = [a.span for a in edition.annotations if a.markers != ("", "")]
     for block in running_text(edition):
-        reading = _Reading(edition, block, _in_force(records, block))
+        reading = _Reading(edition, block, _in_force(records, block), stops=stops)
         here = [
             a
             for a in reading.dates()
@@ -62,6 +66,12 @@ def recognise(edition: Edition, resources: Resources) -> Finding:
     named = tuple(_with_ids(found, records))
     problems += conflicts(edition, named, records)
     return Finding(named, tuple(problems))
+
+
+def _writes_stops(edition: Edition) -> bool:
+    """Tell whether a full stop stands behind the day in a date line, or in two dates with their year."""
+    dating = (edition.transcript.of_span(a.span) for a in edition.of_kind(*_DATING))
+    return any(map(stopped_days, dating)) or stopped_days(edition.transcript.text) > 1
 
 
 def _cross(one: Span, other: Span) -> bool:
@@ -102,6 +112,8 @@ class _Reading:
     block: Annotation
     record: RecordDate | None
     problems: list[tuple[Span, Problem]] = field(default_factory=list)
+    stops: bool = True
+    """Whether the writer puts a full stop behind the day: ``13. February``."""
     before: CalendarDate | None = None
     """The last date that was mentioned."""
     before_end: int = 0
@@ -118,7 +130,10 @@ class _Reading:
     def dates(self) -> Iterator[Annotation]:
         """Yield the dates of the block."""
         kind = self.block.kind
-        for date in expressions(self.text, running=kind in _RUNNING, dating=kind in _DATING):
+        since = int(self.iso[:4]) - _LONG_AGO if self.iso else 0
+        for date in expressions(
+            self.text, running=kind in _RUNNING, dating=kind in _DATING, stops=self.stops, since=since
+        ):
             a = self._annotation(date)
             if a is not None:
                 yield a
@@ -206,7 +221,9 @@ class _Reading:
         attributes, certainty = dict(value.attributes), value.certainty
         text, start, end = self.text, date.start, date.end
         day = attributes.get("when", attributes.get("notBefore", attributes.get("from", "")))
-        if self.block.kind in _DATING and len(day) == 10:
+        if date.clock and "when" in attributes and len(day) == 10:
+            attributes["when-iso"] = f"{attributes.pop('when')}T{date.clock}"
+        elif self.block.kind in _DATING and len(day) == 10:
             american = not text[start : start + 2].strip('“"[')[:1].isdigit()
             joined = times.joined(text, start, end, american=american)
             if joined is not None:

@@ -27,18 +27,23 @@ class Unknown:
     end: int
 
 
-def expressions(text: str, *, running: bool, dating: bool = False) -> Iterator[Found | Unknown]:
+def expressions(
+    text: str, *, running: bool, dating: bool = False, stops: bool = True, since: int = 0
+) -> Iterator[Found | Unknown]:
     """Find what is a date in a block.
 
     Args:
         text: the text of the block.
         running: whether it is a paragraph, in which words such as ``yesterday`` and years alone are dates.
         dating: whether it is a date line, which may end with a year.
+        stops: whether a full stop may stand behind the day of any date.
+        since: the first year that figures before a month and day may be.
 
     Yields:
         Expressions that do not overlap, from left to right.
     """
-    found: list[Found | Unknown] = [d for d in written_dates(text, months_alone=True) if _is_date(text, d)]
+    written = written_dates(text, months_alone=True, stops=stops or dating, since=since)
+    found: list[Found | Unknown] = [d for d in written if _is_date(text, d)]
     found += figure_dates(text)
     found += _unknown(text)
     found += seasons(text)

@@ -25,6 +25,8 @@ _LIST = rf"(?:,{BLANK}{_OTHER_DAY})*,{BLANK}and{BLANK}"
 _QUOTED_DAY = rf"(?:[“\"](?=[0-9]{{1,2}}[”\"]))?{_DAY}[”\"]?{NTH}"
 _DAYS = rf"(?P<days>{_QUOTED_DAY}(?:(?:{_JOINT}|{_LIST}){_OTHER_DAY})*)"
 _QUERY = r"(?P<query>[ ]?(?:\(\?\)|\[\?\]|\?(?=[,\]])|\[[0-9]{1,2}\??\]))?"
+_GROUP_DAY = r"(?:0[1-9]|[12][0-9]|3[01])"
+_GROUP_TIME = r"(?:[01][0-9]|2[0-3])[0-5][0-9]Z"
 _LIKE_A_NUMBER = 3
 _NO_AMOUNT = r"(?![0-9]|[:.][0-9]|,[0-9]{3}(?![0-9])|[ ]?[%°])"
 _BOUNDARY = re.compile(r"(?<![\w./])(?:(?<!\w-)|(?=[^\W\d_]))|(?<=\bON/)")
@@ -43,8 +45,11 @@ def _forms(begins_with_month: bool) -> tuple[re.Pattern[str], ...]:
     behind = rf"(?:(?:,?{BLANK}(?:of{BLANK})?|[-/,.]){year})"
     # Two figures are a year where nothing is counted by them.
     plain = words.one_of(words.listed("after-day"))
+    opened = words.behind_opening_year()
     counted = rf"(?![:.%][0-9]|{BLANK}(?!(?:{plain})(?!\w))[a-z])"
     two_behind = rf"(?:(?:{BLANK}|[-/.,])(?={_RECENT}){two}{counted})"
+    # the first of May 1963; the Fourth of July
+    of_ordinal = rf"(?P<ordinal>{_ordinals()}){BLANK}(?:day{BLANK})?of{BLANK}{month}{behind}?"
     sep = rf"(?:(?:{BLANK})?[./-](?:{BLANK})?|{BLANK})"
     day_first = (
         # 13 February 1963; the 19th of May; 25-Oct-62; 22–23 February
@@ -55,15 +60,16 @@ def _forms(begins_with_month: bool) -> tuple[re.Pattern[str], ...]:
         rf"{_DAYS}[./]{roman}(?![\w/-])(?!\.\w)",
         # 1961 October 5
         rf"(?P<year>{_YEAR}),?{BLANK}{month}{BLANK}{_DAYS}{_NO_AMOUNT}",
+        # 051200Z May 70: a military group of day and time
+        rf"(?P<days>{_GROUP_DAY})(?P<clock>{_GROUP_TIME})[ ]?{month}(?:(?:{BLANK})?(?:{year}|{two}))?",
         # 25OCT62
         rf"(?P<days>[0-9]{{1,2}}){compact}[ ]?{two}",
-        # the first of May 1963
-        rf"(?P<ordinal>{ordinals}){BLANK}(?:day{BLANK})?of{BLANK}{month}{behind}?",
+        of_ordinal,
     )  # fmt: skip
     month_first = (
         # March 23, 1963; Dec 24/62; August 16–17, 1971; June 14 [15?], 1963
         rf"{month}(?:{BLANK}|(?<=\.)){_DAYS}{_NO_AMOUNT}{_QUERY}"
-        rf"(?:(?:,?{BLANK}|,|\.{BLANK}){year}|(?:/|,{BLANK})(?P<short>['’]?[3-9][0-9])(?![\w:]|[ ][a-z]))?",
+        rf"(?:(?:,?{BLANK}|,|\.{BLANK}(?!{_YEAR}{opened})){year}|(?:/|,{BLANK})(?P<short>['’]?[3-9][0-9])(?![\w:]|[ ][a-z]))?",
         # November twenty-seventh
         rf"{month}{BLANK}(?P<ordinal>{ordinals})(?![\w-])(?:,?{BLANK}{year})?",
         # January 1963; January, 1963; January of 1963; March [1984]
@@ -72,6 +78,7 @@ def _forms(begins_with_month: bool) -> tuple[re.Pattern[str], ...]:
         rf"{month}{BLANK}(?:['’]|(?=[3-9][2-9]|[4-9][0-9]))(?P<short>[0-9][0-9])(?!\w){counted}",
         # January: a month alone
         rf"{full}",
+        of_ordinal,
     )  # fmt: skip
     return tuple(re.compile(form) for form in (month_first if begins_with_month else day_first))
 
@@ -82,9 +89,27 @@ def _month() -> re.Pattern[str]:
 
 
 @cache
+def _ordinals() -> str:
+    return words.one_of(form for w in words.named("ordinals") for form in (w, w.capitalize(), w.title()))
+
+
+@cache
 def _ordinal_before() -> re.Pattern[str]:
-    ordinals = words.one_of(words.named("ordinals"))
-    return re.compile(rf"(?<![\w-])(?:{ordinals}){BLANK}(?:day{BLANK})?of{BLANK}$")
+    return re.compile(rf"(?<![\w-])(?:{_ordinals()}){BLANK}(?:day{BLANK})?of{BLANK}$")
+
+
+@cache
+def _year_first() -> re.Pattern[str]:
+    return re.compile(rf"(?P<year>{_YEAR}),?{BLANK}\[?{words.months()}")
+
+
+@cache
+def _stopped() -> re.Pattern[str]:
+    day_behind = rf"{BLANK}\[?(?:0?[1-9]|[12][0-9]|3[01])(?![0-9])"
+    year_behind = rf"(?P<year>,?{BLANK}{_YEAR}(?!{words.behind_opening_year()}))"
+    return re.compile(
+        rf"{_DAYS}\.{BLANK}(?P<month>\[?{words.months()}\]?)(?P<day>{day_behind})?{year_behind}?"
+    )
 
 
 def _tokens(text: str) -> list[int]:
@@ -100,12 +125,47 @@ def _tokens(text: str) -> list[int]:
     return sorted(tokens)
 
 
-def written_dates(text: str, *, months_alone: bool = False) -> Iterator[DateExpression]:
+def stopped_days(text: str) -> int:
+    """Return how many dates of a text have a full stop behind the day, and a year: ``13. February 1963``."""
+    found = (_stopped().match(text, at) for at in words.figures(text) if _BOUNDARY.match(text, at))
+    return sum(m["year"] is not None and _may_be_stopped(text, m) for m in found if m)
+
+
+def _may_be_stopped(text: str, m: re.Match[str]) -> bool:
+    """Tell whether the full stop behind figures may be that of an ordinal, and ends no sentence."""
+    return (
+        m["day"] is None
+        and _relation(m["days"]) != "alternatives"
+        and not words.is_numbered(text, m.start())
+        and not words.is_numbered(text, m.start(), "messages")
+    )
+
+
+def _is_other_figure(text: str, at: int, *, stops: bool, since: int) -> bool:
+    """Tell whether figures before a month are a number, or end the sentence before it."""
+    if m := _stopped().match(text, at):
+        opens_line = m["year"] is not None and text[at - 1 : at] in ("", "\n", "\r")
+        return not (_may_be_stopped(text, m) and (stops or opens_line))
+    if m := _year_first().match(text, at):
+        return (
+            words.year_of(m["year"]) < since
+            or words.is_numbered(text, at)
+            or words.is_numbered(text, at, "messages")
+        )
+    return False
+
+
+def written_dates(
+    text: str, *, months_alone: bool = False, stops: bool = True, since: int = 0
+) -> Iterator[DateExpression]:
     """Find the dates that name their month.
 
     Args:
         text: any text; line ends count as blanks.
         months_alone: whether a month that stands without day and year is a date too.
+        stops: whether a full stop may stand behind the day anywhere (``on 13. February``), and not only in
+            a date that opens a line and has its year.
+        since: the first year that figures before a month and day may be; earlier ones are a number.
 
     Yields:
         Expressions that do not overlap, from left to right. Some may be impossible (31 February).
@@ -113,6 +173,8 @@ def written_dates(text: str, *, months_alone: bool = False) -> Iterator[DateExpr
     done = 0
     for token in _tokens(text):
         if token < done or not _BOUNDARY.match(text, token):
+            continue
+        if _is_other_figure(text, token, stops=stops, since=since):
             continue
         for at in _beginnings(text, token, done):
             found = _ranges(text, at)
@@ -180,12 +242,17 @@ def _matched(form: re.Pattern[str], text: str, at: int) -> DateExpression | None
         _relation(groups.get("days") or "") if not other else "alternatives",
         abbreviated=bool(year) and sum(c.isdigit() for c in year or "") == 2,
         doubtful=bool(groups.get("query")),
+        clock=_clock(groups.get("clock")),
     )
+
+
+def _clock(written: str | None) -> str:
+    return f"{written[:2]}:{written[2:]}" if written else ""
 
 
 def _days(groups: dict[str, str | None]) -> list[int]:
     if ordinal := groups.get("ordinal"):
-        return [words.named("ordinals")[ordinal]]
+        return [words.named("ordinals")[ordinal.casefold()]]
     return [int(d) for d in re.findall(r"[0-9]+", groups.get("days") or "")]
 
 
