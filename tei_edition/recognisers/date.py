@@ -29,19 +29,20 @@ from tei_edition.recognisers.dates.values import Value
 from tei_edition.recognisers.record_date import RecordDate, record_dates, stage
 from tei_edition.recognisers.resources import Resources
 from tei_edition.tables.chronology import vocabulary as words
+from tei_edition.tables.chronology.before_month import ANY_YEAR, stopped_days
 from tei_edition.tables.chronology.calendar_date import CalendarDate, of_iso, shifted, weekday
 from tei_edition.tables.chronology.expression import DateExpression
 from tei_edition.tables.chronology.figures import FigureDate
 from tei_edition.tables.chronology.relative import RelativeDate
-from tei_edition.tables.chronology.written import stopped_days, written_dates
+from tei_edition.tables.chronology.written import written_dates
 
 _DATING = ("dateline", "opener")
 """Blocks that date the document: there day and time are one expression."""
 _RUNNING = ("paragraph", "item", "endnote")
 """Blocks in which words such as "yesterday", and years alone, are dates."""
 
-_LONG_AGO = 100
-"""Years before the record from which on figures before a month and day are a number: ``Embtel 1711, May 11``."""
+_FAR = 100
+"""Years from the record, from which on figures before a month and day are a number: ``Bonn 1711, May 11``."""
 
 
 def recognise(edition: Edition, resources: Resources) -> Finding:
@@ -130,9 +131,9 @@ class _Reading:
     def dates(self) -> Iterator[Annotation]:
         """Yield the dates of the block."""
         kind = self.block.kind
-        since = int(self.iso[:4]) - _LONG_AGO if self.iso else 0
+        near = range(int(self.iso[:4]) - _FAR, int(self.iso[:4]) + _FAR) if self.iso else ANY_YEAR
         for date in expressions(
-            self.text, running=kind in _RUNNING, dating=kind in _DATING, stops=self.stops, since=since
+            self.text, running=kind in _RUNNING, dating=kind in _DATING, stops=self.stops, of_years=near
         ):
             a = self._annotation(date)
             if a is not None:
