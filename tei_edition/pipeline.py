@@ -1,5 +1,6 @@
 """The order of the stages: from the bytes of a transcript to a TEI file that is proven and valid."""
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from tei_edition import concession
@@ -21,6 +22,8 @@ from tei_edition.weaver.resolve import resolve
 from tei_edition.weaver.weave import Woven, decode_blocks, weave
 
 _MOST_ATTEMPTS = 12
+_NO_VALUE = "T25"
+"""The house rule that a date has a value."""
 _LISTS = "/TEI/standOff/list"
 
 
@@ -109,7 +112,8 @@ def finish(edition: Edition, context: Context) -> Encoded:
     for _ in range(_MOST_ATTEMPTS):
         attempt = _attempt(edition, context, literal, plain_entries=plain_entries)
         if not attempt.faults:
-            return _encoded(edition, attempt.woven.source, (*attempt.woven.problems, *left, *attempt.remarks))
+            remarks = _unsaid(attempt, edition)
+            return _encoded(edition, attempt.woven.source, (*attempt.woven.problems, *left, *remarks))
         unsafe = _unsafe_blocks(attempt, edition) - literal
         foreign = next((p for p in attempt.faults if p.xml and p.xml.xpath.startswith(_LISTS)), None)
         if foreign is not None and not plain_entries:
@@ -178,6 +182,22 @@ def _unsafe_blocks(attempt: _Attempt, edition: Edition) -> frozenset[int]:
             if decoded != level_b(edition.transcript.of_span(span))
         }
     return frozenset(unsafe)
+
+
+def _unsaid(attempt: _Attempt, edition: Edition) -> tuple[Problem, ...]:
+    """Return the remarks without those on impossible dates, which are reported without a value already.
+
+    In a block that holds other dates without a value too, all remarks stand: they bear no offset.
+    """
+    by_line = dict(attempt.woven.blocks)
+    impossible = [a.span for a in edition.of_kind("date") if a.rule == "date.impossible"]
+    lines = Counter(p.xml.line for p in attempt.remarks if p.code == _NO_VALUE and p.xml)
+    said = {
+        line
+        for line, count in lines.items()
+        if line in by_line and count == sum(by_line[line].covers(span) for span in impossible)
+    }
+    return tuple(p for p in attempt.remarks if not (p.code == _NO_VALUE and p.xml and p.xml.line in said))
 
 
 def _encoded(edition: Edition, tei: bytes | None, problems: tuple[Problem, ...]) -> Encoded:

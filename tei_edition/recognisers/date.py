@@ -29,6 +29,7 @@ from tei_edition.recognisers.dates.values import Value
 from tei_edition.recognisers.record_date import RecordDate, record_dates, stage
 from tei_edition.recognisers.resources import Resources
 from tei_edition.tables.chronology import vocabulary as words
+from tei_edition.tables.chronology.before_month import ANY_YEAR, stopped_days
 from tei_edition.tables.chronology.calendar_date import CalendarDate, of_iso, shifted, weekday
 from tei_edition.tables.chronology.expression import DateExpression
 from tei_edition.tables.chronology.figures import FigureDate
@@ -40,6 +41,9 @@ _DATING = ("dateline", "opener")
 _RUNNING = ("paragraph", "item", "endnote")
 """Blocks in which words such as "yesterday", and years alone, are dates."""
 
+_FAR = 100
+"""Years from the record, from which on figures before a month and day are a number: ``Bonn 1711, May 11``."""
+
 
 def recognise(edition: Edition, resources: Resources) -> Finding:
     """Find dates and times in openers, datelines, headings and running text."""
@@ -47,9 +51,10 @@ def recognise(edition: Edition, resources: Resources) -> Finding:
     problems: list[Problem] = []
     records = record_dates(edition)
     known = [a.span for a in edition.of_kind("date", "completed-date", "number", "archival-reference")]
+    stops = _writes_stops(edition)
     brackets = [a.span for a in edition.annotations if a.markers != ("", "")]
     for block in running_text(edition):
-        reading = _Reading(edition, block, _in_force(records, block))
+        reading = _Reading(edition, block, _in_force(records, block), stops=stops)
         here = [
             a
             for a in reading.dates()
@@ -62,6 +67,12 @@ def recognise(edition: Edition, resources: Resources) -> Finding:
     named = tuple(_with_ids(found, records))
     problems += conflicts(edition, named, records)
     return Finding(named, tuple(problems))
+
+
+def _writes_stops(edition: Edition) -> bool:
+    """Tell whether a full stop stands behind the day in a date line, or in two dates with their year."""
+    dating = (edition.transcript.of_span(a.span) for a in edition.of_kind(*_DATING))
+    return any(map(stopped_days, dating)) or stopped_days(edition.transcript.text) > 1
 
 
 def _cross(one: Span, other: Span) -> bool:
@@ -102,6 +113,8 @@ class _Reading:
     block: Annotation
     record: RecordDate | None
     problems: list[tuple[Span, Problem]] = field(default_factory=list)
+    stops: bool = True
+    """Whether the writer puts a full stop behind the day: ``13. February``."""
     before: CalendarDate | None = None
     """The last date that was mentioned."""
     before_end: int = 0
@@ -118,7 +131,10 @@ class _Reading:
     def dates(self) -> Iterator[Annotation]:
         """Yield the dates of the block."""
         kind = self.block.kind
-        for date in expressions(self.text, running=kind in _RUNNING, dating=kind in _DATING):
+        near = range(int(self.iso[:4]) - _FAR, int(self.iso[:4]) + _FAR) if self.iso else ANY_YEAR
+        for date in expressions(
+            self.text, running=kind in _RUNNING, dating=kind in _DATING, stops=self.stops, of_years=near
+        ):
             a = self._annotation(date)
             if a is not None:
                 yield a
@@ -206,7 +222,9 @@ class _Reading:
         attributes, certainty = dict(value.attributes), value.certainty
         text, start, end = self.text, date.start, date.end
         day = attributes.get("when", attributes.get("notBefore", attributes.get("from", "")))
-        if self.block.kind in _DATING and len(day) == 10:
+        if date.clock and "when" in attributes and len(day) == 10:
+            attributes["when-iso"] = f"{attributes.pop('when')}T{date.clock}"
+        elif self.block.kind in _DATING and len(day) == 10:
             american = not text[start : start + 2].strip('“"[')[:1].isdigit()
             joined = times.joined(text, start, end, american=american)
             if joined is not None:

@@ -39,6 +39,8 @@ WRITTEN: dict[str, Form] = {
     "February 13,1963": lambda d: f"{month(d)} {d.day},{d.year}",
     "FEBRUARY 13, 1963": lambda d: f"{month(d).upper()} {d.day}, {d.year}",
     "the 13th of February 1963": lambda d: f"the {nth(d.day)} of {month(d)} {d.year}",
+    "13. February 1963": lambda d: f"{d.day}. {month(d)} {d.year}",
+    "13. Feb. 1963": lambda d: f"{d.day}. {SHORT[d.month]}. {d.year}".replace("May.", "May"),
     "13th February 1963": lambda d: f"{nth(d.day)} {month(d)} {d.year}",
     "February 13th, 1963": lambda d: f"{month(d)} {nth(d.day)}, {d.year}",
     "thirteenth of February 1963": lambda d: f"{ORDINALS[d.day]} of {month(d)} {d.year}",

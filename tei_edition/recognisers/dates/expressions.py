@@ -7,6 +7,7 @@ from functools import cache
 
 from tei_edition.model.span import Span
 from tei_edition.tables.chronology import vocabulary as words
+from tei_edition.tables.chronology.before_month import ANY_YEAR
 from tei_edition.tables.chronology.expression import DateExpression
 from tei_edition.tables.chronology.figures import FigureDate, figure_dates
 from tei_edition.tables.chronology.relative import RelativeDate, relative_dates
@@ -27,18 +28,23 @@ class Unknown:
     end: int
 
 
-def expressions(text: str, *, running: bool, dating: bool = False) -> Iterator[Found | Unknown]:
+def expressions(
+    text: str, *, running: bool, dating: bool = False, stops: bool = True, of_years: range = ANY_YEAR
+) -> Iterator[Found | Unknown]:
     """Find what is a date in a block.
 
     Args:
         text: the text of the block.
         running: whether it is a paragraph, in which words such as ``yesterday`` and years alone are dates.
         dating: whether it is a date line, which may end with a year.
+        stops: whether a full stop may stand behind the day of any date.
+        of_years: the years that figures before a month and day may be.
 
     Yields:
         Expressions that do not overlap, from left to right.
     """
-    found: list[Found | Unknown] = [d for d in written_dates(text, months_alone=True) if _is_date(text, d)]
+    written = written_dates(text, months_alone=True, stops=stops or dating, years=of_years)
+    found: list[Found | Unknown] = [d for d in written if _is_date(text, d)]
     found += figure_dates(text)
     found += _unknown(text)
     found += seasons(text)

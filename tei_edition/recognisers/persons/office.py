@@ -95,7 +95,13 @@ def _months() -> dict[str, str]:
 @cache
 def _limits() -> re.Pattern[str]:
     month = rf"(?:({'|'.join(_months())})(?: \d{{1,2}},)? )?{_YEAR}"
-    return re.compile(rf"(?:(until|through|to|from|since|after|beginning|in) )?{month}(?:\s?[–-]\s?{month})?")
+    bounds = "|".join(map(re.escape, _bounds()))
+    return re.compile(rf"(?:({bounds}) )?{month}(?:\s?[–-]\s?{month})?")
+
+
+@cache
+def _bounds() -> dict[str, str]:
+    return dict(table("dates")["terms-of-office"])
 
 
 def _period(part: str) -> tuple[str, str]:
@@ -104,8 +110,8 @@ def _period(part: str) -> tuple[str, str]:
         begin = f"{m[3]}-{_months().get(m[2] or '', '')}".rstrip("-")
         if m[5]:
             first, last = begin, f"{m[5]}-{_months().get(m[4] or '', '12')}"
-        elif m[1] in ("until", "through", "to"):
+        elif _bounds().get(m[1]) == "last":
             last = begin if m[2] else f"{begin}-12"
-        elif m[1] in ("from", "since", "after", "beginning"):
+        elif _bounds().get(m[1]) == "first":
             first = begin
     return first, last

@@ -28,6 +28,8 @@ class DateExpression:
     """Whether the day is followed by a query or by another day in brackets."""
     borrowed: bool = False
     """Whether the year is that of the date behind it: ``15 January and 20 February 1957``."""
+    clock: str = ""
+    """The time that is written in one with the day, ``12:00Z``; empty if there is none."""
     years_on: int | None = None
     """What is to be added to the year of the record: -1 for ``June last year``; None if that is not said."""
 

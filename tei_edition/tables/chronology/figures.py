@@ -22,8 +22,6 @@ _FULL = re.compile(
     r"(?P<years>\[?(?:1[89]|20)\]?\[?\d\d\]?|\[?\d\d\]?))(?![\w/]|[.:,-]\d|-\w)",
     re.ASCII,
 )
-_DATED = re.compile(r"(?:^|[\n\r\[(]|(?<![^\W_])(?:on|of|dated|from|since|by|until|to))[ ]?$")
-"""What stands before figures with hyphens that are a date; ``NIE 11-4-60`` is the number of an estimate."""
 _INSIDE = re.compile(r"[\w./№#$:-]")
 _SHORT = re.compile(
     r"(?<![\w./№#$:,-])(?P<a>\d{1,2})\.(?P<b>\d{1,2})(?![\w/%°]|[.:,-]\d|[ ]?%|-\w)", re.ASCII
@@ -61,6 +59,13 @@ class FigureDate:
         return CalendarDate(self.year, month, day)
 
 
+@cache
+def _dated() -> re.Pattern[str]:
+    """What stands before figures with hyphens that are a date; ``NIE 11-4-60`` is of an estimate."""
+    before = words.one_of(words.listed("before-figures"))
+    return re.compile(rf"(?:^|[\n\r\[(]|(?<![^\W_])(?:{before}))[ ]?$")
+
+
 def figure_dates(text: str) -> Iterator[FigureDate]:
     """Find the dates in figures that have a year, and those without one that something shows to be dates."""
     done = 0
@@ -69,7 +74,7 @@ def figure_dates(text: str) -> Iterator[FigureDate]:
             continue
         full, short = _FULL.match(text, at), _SHORT.match(text, at)
         m = full or short
-        if full and full["mark"] == "-" and not _DATED.search(text, max(0, at - 12), at):
+        if full and full["mark"] == "-" and not _dated().search(text, max(0, at - 12), at):
             continue
         if m is None or words.is_numbered(text, at, "numbers" if full else "words"):
             continue

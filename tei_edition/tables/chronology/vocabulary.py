@@ -107,6 +107,12 @@ def is_counted(text: str, end: int) -> bool:
 
 
 @cache
+def behind_opening_year() -> str:
+    """Return a pattern of the words behind a year that opens a sentence: ``1956 saw``."""
+    return rf"{BLANK}(?:{one_of(listed('behind-opening-year'))})(?!\w)"
+
+
+@cache
 def _of_a_book() -> re.Pattern[str]:
     return re.compile(rf",?{BLANK}(?:{one_of(listed('of-a-book'))})(?!\w)", re.IGNORECASE)
 

@@ -1,7 +1,6 @@
 """Dates that name their month: the forms of one date, and what stands before, between and behind two.
 
-A form may hold brackets, because editors complete dates: ``[19]56``, ``15 Dec. [1983]``, ``[November] 3``. A
-match whose brackets do not pair is none: it would tear the bracket of a longer remark apart.
+A match whose brackets do not pair is none: it would tear the bracket of a longer remark apart.
 """
 
 import re
@@ -10,70 +9,13 @@ from dataclasses import replace
 from functools import cache
 
 from tei_edition.tables.chronology import vocabulary as words
+from tei_edition.tables.chronology.before_month import ANY_YEAR, is_other_figure
 from tei_edition.tables.chronology.calendar_date import CalendarDate
-from tei_edition.tables.chronology.expression import DateExpression, Relation
-from tei_edition.tables.chronology.vocabulary import BLANK, DASH, NTH
+from tei_edition.tables.chronology.expression import DateExpression
+from tei_edition.tables.chronology.forms import BOUNDARY, forms, ordinals_in_words, relation
+from tei_edition.tables.chronology.vocabulary import BLANK, DASH
 
-_DAY = r"\[?[0-9]{1,2}\]?(?![0-9])"
-_OTHER_DAY = rf"\[?(?:0?[1-9]|[12][0-9]|3[01])(?![0-9])\]?{NTH}(?![:.][0-9]|[ ]?[ap]\.?[ ]?m\b)"
-_YEAR = r"\[?\[?(?:1[5-9]|20)\]?\[?[0-9][0-9]\]?(?![0-9])"
-_SHORT_YEAR = r"[\['’]?[0-9][0-9]\]?(?![0-9\w])"
-_RECENT = r"[\['’]?(?:1[7-9]|[2-9][0-9])"
-_JOINT = rf"(?:{BLANK})?[-–—/](?:{BLANK})?|{BLANK}(?:to|and|or|through|until|till){BLANK}"
-_LIST = rf"(?:,{BLANK}{_OTHER_DAY})*,{BLANK}and{BLANK}"
-# As some typewriters write: "13" June. The opening mark may be lost.
-_QUOTED_DAY = rf"(?:[“\"](?=[0-9]{{1,2}}[”\"]))?{_DAY}[”\"]?{NTH}"
-_DAYS = rf"(?P<days>{_QUOTED_DAY}(?:(?:{_JOINT}|{_LIST}){_OTHER_DAY})*)"
-_QUERY = r"(?P<query>[ ]?(?:\(\?\)|\[\?\]|\?(?=[,\]])|\[[0-9]{1,2}\??\]))?"
 _LIKE_A_NUMBER = 3
-_NO_AMOUNT = r"(?![0-9]|[:.][0-9]|,[0-9]{3}(?![0-9])|[ ]?[%°])"
-_BOUNDARY = re.compile(r"(?<![\w./])(?:(?<!\w-)|(?=[^\W\d_]))|(?<=\bON/)")
-"""What begins a date is not the end of a number or shelfmark; ``ON/26/27/X/62`` is of a register."""
-
-
-@cache
-def _forms(begins_with_month: bool) -> tuple[re.Pattern[str], ...]:
-    month = rf"\[?(?P<month>{words.months()})\]?"
-    full = rf"(?P<month>{words.full_months()})(?!\w)"
-    compact = rf"(?P<month>{words.one_of(words.named('abbreviated-months')).upper()})"
-    roman = rf"\[?(?P<month>{words.roman()})\]?(?![^\W\d_])"
-    ordinals = words.one_of(words.named("ordinals"))
-    year = rf"(?P<year>{_YEAR})"
-    two = rf"(?P<short>{_SHORT_YEAR})"
-    behind = rf"(?:(?:,?{BLANK}(?:of{BLANK})?|[-/,.]){year})"
-    # Two figures are a year where nothing is counted by them.
-    plain = words.one_of(words.listed("after-day"))
-    counted = rf"(?![:.%][0-9]|{BLANK}(?!(?:{plain})(?!\w))[a-z])"
-    two_behind = rf"(?:(?:{BLANK}|[-/.,])(?={_RECENT}){two}{counted})"
-    sep = rf"(?:(?:{BLANK})?[./-](?:{BLANK})?|{BLANK})"
-    day_first = (
-        # 13 February 1963; the 19th of May; 25-Oct-62; 22–23 February
-        rf"{_DAYS}(?:\.?{BLANK}(?:day{BLANK})?(?:of{BLANK})?|[-/.]){month}(?:{behind}|{two_behind})?",
-        # 27/X/62; 31.X 1962; 29. III. 57; 26/27/X/62; 26.X. [19]56
-        rf"{_DAYS}{sep}{roman}{sep}(?:{year}|{two}(?![:.][0-9]))",
-        # 18.XI; 5/XII
-        rf"{_DAYS}[./]{roman}(?![\w/-])(?!\.\w)",
-        # 1961 October 5
-        rf"(?P<year>{_YEAR}),?{BLANK}{month}{BLANK}{_DAYS}{_NO_AMOUNT}",
-        # 25OCT62
-        rf"(?P<days>[0-9]{{1,2}}){compact}[ ]?{two}",
-        # the first of May 1963
-        rf"(?P<ordinal>{ordinals}){BLANK}(?:day{BLANK})?of{BLANK}{month}{behind}?",
-    )  # fmt: skip
-    month_first = (
-        # March 23, 1963; Dec 24/62; August 16–17, 1971; June 14 [15?], 1963
-        rf"{month}(?:{BLANK}|(?<=\.)){_DAYS}{_NO_AMOUNT}{_QUERY}"
-        rf"(?:(?:,?{BLANK}|,|\.{BLANK}){year}|(?:/|,{BLANK})(?P<short>['’]?[3-9][0-9])(?![\w:]|[ ][a-z]))?",
-        # November twenty-seventh
-        rf"{month}{BLANK}(?P<ordinal>{ordinals})(?![\w-])(?:,?{BLANK}{year})?",
-        # January 1963; January, 1963; January of 1963; March [1984]
-        rf"{month}(?:,?{BLANK}(?:of{BLANK})?|[-/]){year}",
-        # January '63; August 61
-        rf"{month}{BLANK}(?:['’]|(?=[3-9][2-9]|[4-9][0-9]))(?P<short>[0-9][0-9])(?!\w){counted}",
-        # January: a month alone
-        rf"{full}",
-    )  # fmt: skip
-    return tuple(re.compile(form) for form in (month_first if begins_with_month else day_first))
 
 
 @cache
@@ -83,8 +25,7 @@ def _month() -> re.Pattern[str]:
 
 @cache
 def _ordinal_before() -> re.Pattern[str]:
-    ordinals = words.one_of(words.named("ordinals"))
-    return re.compile(rf"(?<![\w-])(?:{ordinals}){BLANK}(?:day{BLANK})?of{BLANK}$")
+    return re.compile(rf"(?<![\w-])(?:{ordinals_in_words()}){BLANK}(?:day{BLANK})?of{BLANK}$")
 
 
 def _tokens(text: str) -> list[int]:
@@ -100,19 +41,26 @@ def _tokens(text: str) -> list[int]:
     return sorted(tokens)
 
 
-def written_dates(text: str, *, months_alone: bool = False) -> Iterator[DateExpression]:
+def written_dates(
+    text: str, *, months_alone: bool = False, stops: bool = True, years: range = ANY_YEAR
+) -> Iterator[DateExpression]:
     """Find the dates that name their month.
 
     Args:
         text: any text; line ends count as blanks.
         months_alone: whether a month that stands without day and year is a date too.
+        stops: whether a full stop may stand behind the day anywhere (``on 13. February``), and not only in
+            a date that opens a line and has its year.
+        years: the years that figures before a month and day may be; other figures are a number.
 
     Yields:
         Expressions that do not overlap, from left to right. Some may be impossible (31 February).
     """
     done = 0
     for token in _tokens(text):
-        if token < done or not _BOUNDARY.match(text, token):
+        if token < done or not BOUNDARY.match(text, token):
+            continue
+        if is_other_figure(text, token, stops=stops, years=years):
             continue
         for at in _beginnings(text, token, done):
             found = _ranges(text, at)
@@ -138,8 +86,8 @@ def _beginnings(text: str, start: int, done: int) -> Iterator[int]:
 
 def _one(text: str, at: int) -> DateExpression | None:
     """Return the longest date that begins at an offset."""
-    begins_with_month = text[at : at + 2].strip("[")[:1].isupper()
-    found = [date for f in _forms(begins_with_month) if (date := _matched(f, text, at)) is not None]
+    begins_with_capital = text[at : at + 2].strip("[")[:1].isupper()
+    found = [date for f in forms(begins_with_capital) if (date := _matched(f, text, at)) is not None]
     best = max(found, key=lambda d: d.end, default=None)
     return None if best is None else _with_relative_year(text, best)
 
@@ -177,20 +125,21 @@ def _matched(form: re.Pattern[str], text: str, at: int) -> DateExpression | None
         m.end(),
         value,
         replace(value, day=days[-1]) if len(days) > 1 else None,
-        _relation(groups.get("days") or "") if not other else "alternatives",
+        relation(groups.get("days") or "") if not other else "alternatives",
         abbreviated=bool(year) and sum(c.isdigit() for c in year or "") == 2,
         doubtful=bool(groups.get("query")),
+        clock=_clock(groups.get("clock")),
     )
+
+
+def _clock(written: str | None) -> str:
+    return f"{written[:2]}:{written[2:]}" if written else ""
 
 
 def _days(groups: dict[str, str | None]) -> list[int]:
     if ordinal := groups.get("ordinal"):
-        return [words.named("ordinals")[ordinal]]
+        return [words.named("ordinals")[ordinal.casefold()]]
     return [int(d) for d in re.findall(r"[0-9]+", groups.get("days") or "")]
-
-
-def _relation(joint: str) -> Relation:
-    return "alternatives" if "/" in joint or re.search(r"\bor\b", joint) else "span"
 
 
 def unpaired(written: str) -> int | None:

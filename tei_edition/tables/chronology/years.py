@@ -87,10 +87,12 @@ def _is_year(text: str, m: re.Match[str], first: int, last: int | None) -> bool:
         return True
     # At the beginning of a sentence or line.
     opens = re.search(r"(?:[.!?:;]\"?[ ]|^|[\n\r\"“'‘])$", text[max(0, m.start() - 3) : m.start()])
-    return (
-        opens is not None
-        and re.match(r"[ ](?:was|is|and|to|saw|brought|has|had|would|will)\b", text[m.end() :]) is not None
-    )
+    return opens is not None and _behind_opening_year().match(text, m.end()) is not None
+
+
+@cache
+def _behind_opening_year() -> re.Pattern[str]:
+    return re.compile(words.behind_opening_year())
 
 
 def _is_count(text: str, start: int) -> bool:
