@@ -212,7 +212,7 @@ def _titles_at_end() -> re.Pattern[str]:
     rows = [r["written"] for r in titles["honorific"]]
     rows += [*titles["offices"]["names"], *titles["nobility"]["names"]]
     written = "|".join(map(re.escape, sorted(rows, key=len, reverse=True)))
-    return re.compile(rf"(?<!\w)({written})$")
+    return re.compile(rf"(?<!\w)({written})(?: of (?:the )?[A-Z]\w+)?$")
 
 
 @lru_cache(maxsize=4096)

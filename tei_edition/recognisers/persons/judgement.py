@@ -133,7 +133,8 @@ def _is_introduced(document: Document, entity: Entity) -> bool:
 
 
 def _is_titled(document: Document, mention: Mention) -> bool:
-    return bool(whole_title(title_before(document, mention)))
+    first = document.text[mention.span.start : mention.listed.start].split()[:1]
+    return bool(whole_title(title_before(document, mention))) or any(w in nobility() for w in first)
 
 
 def _begins_other_name(text: str, mention: Mention) -> bool:
