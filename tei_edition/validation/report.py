@@ -61,9 +61,10 @@ def problem_lines(problem: Problem, *, file: str, text: str = "transcript") -> l
     elif problem.xml is None and file:
         lines.append(f"{_INDENT}{file}")
     if problem.xml is not None:
+        column = f", column {problem.xml.column}" if problem.xml.column else ""
         path = f", {problem.xml.xpath}" if problem.xml.xpath else ""
         where = f"{file}," if file else "TEI:"
-        lines.append(f"{_INDENT}{where} line {problem.xml.line}{path}")
+        lines.append(f"{_INDENT}{where} line {problem.xml.line}{column}{path}")
     if problem.hint:
         lines.append(f"{_INDENT}next: {problem.hint}")
     return lines

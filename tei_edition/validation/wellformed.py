@@ -5,18 +5,17 @@ it as well, long before any schema is asked; that is a slip of the editor, not a
 told not to collect ids, and they are counted afterwards (XM08).
 """
 
-import re
 from dataclasses import dataclass
 
 from lxml import etree
 
 from tei_edition.model.problem import Problem, Severity, XmlPlace
 from tei_edition.tables import table
+from tei_edition.validation.malformed import malformed
 from tei_edition.validation.place import TEI, XML_ID, path_of, place_of, short
 from tei_edition.xml_parser import xml_parser
 
 _PROLOGUE = 1 << 16
-_MISMATCH = re.compile(r"^Opening and ending tag mismatch: (\S+) line (\d+) and (\S+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ def read(source: bytes) -> Reading:
     try:
         root = etree.fromstring(source, parser)
     except etree.XMLSyntaxError as error:
-        return Reading(None, (_not_well_formed(error, list(parser.error_log)),))
+        return Reading(None, (malformed(source, error, list(parser.error_log)),))
     return _checked(root)
 
 
@@ -107,26 +106,6 @@ def _doubled_identifiers(root: etree._Element) -> tuple[Problem, ...]:
         else:
             first[identifier] = element
     return tuple(problems)
-
-
-def _not_well_formed(error: etree.XMLSyntaxError, log: list[etree._LogEntry]) -> Problem:
-    """Choose the parser's first complaint and say it as a person would."""
-    serious = [entry for entry in log if entry.level > 2] or log
-    if not serious:
-        return _problem(
-            "XM01", f"The file is not well-formed XML: {error.msg}.", XmlPlace(error.lineno or 1, "")
-        )
-    entry = serious[0]
-    sentences = table("validation")["parser"]
-    detail = " ".join(entry.message.split())
-    kind = entry.type_name
-    if mismatch := _MISMATCH.search(detail):
-        detail = f'"{mismatch[1]}" of line {mismatch[2]} by that of "{mismatch[3]}"'
-    if kind == "ERR_RESOURCE_LIMIT" and "depth" not in detail:
-        kind = "limit"
-    words: str = sentences.get(kind, sentences["other"])
-    where = f" (column {entry.column})" if entry.column > 0 else ""
-    return _problem("XM01", words.format(detail=detail) + where + ".", XmlPlace(max(entry.line, 1), ""))
 
 
 def _refused(code: str, message: str) -> Reading:

@@ -45,7 +45,8 @@ def proof(source: bytes, *, file: str = "") -> tuple[Problem, ...]:
             Severity.ERROR,
             f"The text is not that of the transcript: its digest is {result.computed[:12]}…, "
             f"but the file carries {result.stored[:12]}….",
-            "Compare `tei-edition decode` with the transcript; undo the change, or record a new digest.",
+            f"Compare `tei-edition decode {file or '{file}'}` with the transcript; undo the change, or "
+            "record a new digest.",
             file=file,
         ),
     )
