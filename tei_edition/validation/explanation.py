@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _NOT_ALLOWED = re.compile(r"^'([^']+)' attribute not allowed")
 _MISSING = re.compile(r"^missing required attribute '([^']+)'")
+_RENAME = re.compile(r'^Rename the attribute to "([^"]+)"')
 _VALUE = re.compile(r"^attribute ([^=]+)=")
 
 
@@ -56,7 +57,18 @@ def explain(
             problems.append(model.refusal(element, child, names))
         else:
             problems.extend(_rest(error))
-    return tuple(dict.fromkeys(problems))
+    return tuple(p for p in dict.fromkeys(problems) if not _misspelt(p, problems))
+
+
+def _misspelt(missing: Problem, problems: list[Problem]) -> bool:
+    """Tell whether an attribute is missing only because its name is misspelt, which is told as well."""
+    return missing.code == "XM05" and any(
+        p.code == "XM03"
+        and p.xml == missing.xml
+        and (meant := _RENAME.search(p.hint)) is not None
+        and f'the attribute "{meant[1]}"' in missing.message
+        for p in problems
+    )
 
 
 def _rest(error: Any) -> Iterator[Problem]:
