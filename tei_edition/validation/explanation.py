@@ -6,6 +6,7 @@ are sentences; the few forms they have are matched here, and a test breaks if th
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
@@ -20,6 +21,7 @@ from tei_edition.validation.wording import complaint, enumeration, excerpt, near
 if TYPE_CHECKING:
     import xmlschema
 
+_INSTRUCTIONS = "{http://www.w3.org/2001/XMLSchema-instance}"
 _NOT_ALLOWED = re.compile(r"^'([^']+)' attribute not allowed")
 _MISSING = re.compile(r"^missing required attribute '([^']+)'")
 _RENAME = re.compile(r'^Rename the attribute to "([^"]+)"')
@@ -39,10 +41,13 @@ def explain(
     Returns:
         Problems XM02 to XM07 and XM11, without those that only follow from another.
     """
-    validator: Any = schema  # it accepts lxml's elements, and returns them; its annotations do not say so
-    errors: list[Any] = list(validator.iter_errors(root))
+    # Where RELAX NG has judged, what tells a validator of XML Schema something is an attribute like others.
+    with _without_instructions(root if names else None) as instructed:
+        errors, given_up = _errors(root, schema)
     refused = {error.invalid_child for error in errors if getattr(error, "invalid_child", None) is not None}
-    problems: list[Problem] = []
+    problems = [_instruction(element, key) for element, key in instructed]
+    if given_up:
+        problems.append(complaint("XM11", root, f"The schema cannot judge the file: {given_up}."))
     sequences: set[etree._Element] = set()
     for error in errors:
         element = error.elem
@@ -58,6 +63,48 @@ def explain(
         else:
             problems.extend(_rest(error))
     return tuple(p for p in dict.fromkeys(problems) if not _misspelt(p, problems))
+
+
+def _errors(root: etree._Element, schema: "xmlschema.XMLSchemaBase") -> tuple[list[Any], str]:
+    """Ask the schema; if it gives up, say why."""
+    from xmlschema import XMLSchemaException
+
+    validator: Any = schema  # it accepts lxml's elements, and returns them; its annotations do not say so
+    errors: list[Any] = []
+    try:
+        for error in validator.iter_errors(root, use_location_hints=False):
+            errors.append(error)
+    except (XMLSchemaException, LookupError, RecursionError) as error:
+        return errors, excerpt(str(error), 80) or type(error).__name__
+    return errors, ""
+
+
+def _instruction(element: etree._Element, key: str) -> Problem:
+    name = f"xsi:{short(key)}"
+    hint = "Remove it; which schema a file is held against is said with --schema."
+    return complaint("XM03", element, f'{quoted(element.tag)} may not have the attribute "{name}".', hint)
+
+
+@contextmanager
+def _without_instructions(root: etree._Element | None) -> Iterator[list[tuple[etree._Element, str]]]:
+    """Take from a document the attributes that tell a validator what to do, such as which schema to fetch.
+
+    Yields:
+        The elements that have them, each with the name of the attribute.
+    """
+    taken = [
+        (element, str(key), str(value))
+        for element in (() if root is None else root.iter("*"))
+        for key, value in element.attrib.items()
+        if str(key).startswith(_INSTRUCTIONS)
+    ]
+    for element, key, _ in taken:
+        del element.attrib[key]
+    try:
+        yield [(element, key) for element, key, _ in taken]
+    finally:
+        for element, key, value in taken:
+            element.set(key, value)
 
 
 def _misspelt(missing: Problem, problems: list[Problem]) -> bool:
