@@ -13,7 +13,7 @@ from pathlib import Path
 from tei_edition.model.problem import Problem
 from tei_edition.model.span import Span
 from tei_edition.model.transcript import Place, Transcript
-from tei_edition.model.whitespace import BLANKS, level_a
+from tei_edition.model.whitespace import BLANKS
 from tei_edition.readers import encoding
 from tei_edition.weaver.place import spans, transcript_file
 from tei_edition.weaver.proof import decoded, proof
@@ -152,7 +152,7 @@ def _characters(text: str) -> tuple[int, ...]:
 def _parting(problem: Problem, transcript: Transcript, lines: str) -> Problem:
     """Say where a text and its transcript part."""
     ours, theirs = _Alignment.of(lines, transcript.text).parting()
-    has = level_a(lines[ours : ours + _QUOTED])
+    has = lines[ours : ours + _QUOTED].partition("\n")[0]
     place = transcript.place(Span(theirs, min(theirs + _QUOTED, len(transcript.text))))
     instead = f'"{has}"' if has else "nothing more"
     message = f"The text is not that of the transcript: from the place named here on, the file has {instead}."

@@ -55,7 +55,9 @@ def _near(source: bytes, place: XmlPlace) -> str:
     line = next(islice(source.split(b"\n"), place.line - 1, None), b"").decode("utf-8", "replace")
     before = line[: max(place.column - 1, 0)]
     start = max(before.rfind("<"), len(before) - _QUOTED // 2)
-    words = " ".join(line[max(start, 0) : max(start, 0) + _QUOTED].split())
+    piece = line[max(start, 0) : max(start, 0) + _QUOTED]
+    # A terminal would obey control characters.
+    words = " ".join("".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in piece).split())
     return f', near "{words}"' if place.column and words else ""
 
 
