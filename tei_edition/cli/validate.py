@@ -1,11 +1,28 @@
 """The command ``validate``: hold TEI files against the grammar, the house rules and their own digest."""
 
+import os
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
+from tei_edition.batch import write
+from tei_edition.model.problem import Problem
+from tei_edition.origin import origin, places, proven
+from tei_edition.reports import FORMATS
+from tei_edition.reports.outcome import outcome
 from tei_edition.validation import exit_status, report, schema_file, validate_files
-from tei_edition.weaver.proof import proof_of
+
+_STYLES: dict[str, dict[str, Any]] = {
+    "error": {"fg": "red", "bold": True},
+    "warning": {"fg": "yellow", "bold": True},
+    "note": {"fg": "blue", "bold": True},
+    "file": {"bold": True},
+    "place": {"dim": True},
+    "next": {"fg": "green"},
+}
 
 
 @click.command()
@@ -16,13 +33,92 @@ from tei_edition.weaver.proof import proof_of
     type=click.Path(path_type=Path),
     help="Another schema instead of the project's own: .rng, .xsd or .sch.",
 )
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", *FORMATS]),
+    default="text",
+    show_default=True,
+    help="How to report.",
+)
+@click.option(
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the report into a file instead.",
+)
+@click.option(
+    "--transcripts",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("source"),
+    show_default=True,
+    help="Where the transcripts lie, to tell their lines.",
+)
 @click.pass_context
-def validate(context: click.Context, files: tuple[Path, ...], schema: Path | None) -> None:
+def validate(
+    context: click.Context,
+    files: tuple[Path, ...],
+    schema: Path | None,
+    form: str,
+    output: Path | None,
+    transcripts: Path,
+) -> None:
     """Validate TEI files.
 
     Each file is held against the grammar of the profile and the house rules, and its text is decoded and
     compared with the digest in its header. The exit status is 0 if there is no error; warnings do not count.
+
+    The report is text, one HTML page, or what programs read: JSON, SARIF 2.1.0, JUnit XML.
     """
-    problems = validate_files(files, schemas=schema_file(schema), proof=proof_of if schema is None else None)
-    click.echo(report(problems, checked=[str(path) for path in files]))
+    if output is not None and output.resolve() in {path.resolve() for path in files}:
+        raise click.UsageError(f"The report would be written over {output}, which is to be validated.")
+    folders = [transcripts]
+    problems = validate_files(
+        files,
+        schemas=schema_file(schema),
+        proof=partial(proven, folders=folders) if schema is None else None,
+        locate=partial(places, folders=folders),
+    )
+    checked = [str(path) for path in files]
+    if form == "text":
+        painted = output is None and "NO_COLOR" not in os.environ
+        written = (
+            report(problems, checked=checked, paint=_painted)
+            if painted
+            else report(problems, checked=checked)
+        )
+    else:
+        written = FORMATS[form](outcome(problems, tuple(checked), **_quoted(files, problems, form, folders)))
+    if output is None:
+        click.echo(written.removesuffix("\n"))
+    else:
+        try:
+            write(output, f"{written.removesuffix(chr(10))}\n".encode())
+        except OSError as error:
+            raise click.ClickException(f"{output} cannot be written: {error.strerror}.") from error
+        click.echo(f"written: {output}", err=True)
+        click.echo(report(problems, checked=checked).rpartition("\n")[2])
     context.exit(exit_status(problems))
+
+
+def _painted(words: str, part: str) -> str:
+    return click.style(words, **_STYLES[part])
+
+
+def _quoted(
+    files: Sequence[Path], problems: Sequence[Problem], form: str, folders: Sequence[Path]
+) -> dict[str, dict[str, str]]:
+    """Read what the page quotes; the other formats quote nothing."""
+    sources: dict[str, str] = {}
+    transcripts: dict[str, str] = {}
+    faulty = {problem.file for problem in problems}
+    for path in files if form == "html" else ():
+        name = str(path)
+        if name in faulty and path.is_file():
+            source = path.read_bytes()
+            sources[name] = source.decode("utf-8", "replace")
+            found = origin(source, folders)
+            if found is not None:
+                transcripts[name] = found.text
+    return {"sources": sources, "transcripts": transcripts}

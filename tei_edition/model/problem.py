@@ -25,6 +25,8 @@ class XmlPlace:
     """Line in the file, counted from 1."""
     xpath: str
     """Path of the element, such as ``/TEI/text/body/div/p[3]``; empty if there is none."""
+    column: int = 0
+    """Column in the line, in characters, counted from 1; 0 if it is not known."""
 
 
 @dataclass(frozen=True, slots=True)

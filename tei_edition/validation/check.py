@@ -1,15 +1,18 @@
 """Validate TEI files: read, grammar, house rules, and the proof that the caller brings."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
 
-from tei_edition.model.problem import Problem, Severity
+from tei_edition.model.problem import Problem, Severity, XmlPlace
+from tei_edition.model.transcript import Place
 from tei_edition.tables import table
+from tei_edition.validation.consequences import causes, proofs
 from tei_edition.validation.document import Document
 from tei_edition.validation.grammar import grammar_problems, unusable
+from tei_edition.validation.place import element_at, tag_places
 from tei_edition.validation.rules import rule_problems
 from tei_edition.validation.schema import PROJECT, SchemaError, SchemaSet
 from tei_edition.validation.schematron import schematron_problems, screened_problems
@@ -18,6 +21,10 @@ from tei_edition.validation.wellformed import doubled_identifiers, read
 
 Proof = Callable[[etree._Element], Iterable[Problem]]
 """The proof of losslessness: takes the root of a file, tells what is wrong with its text (X01)."""
+
+Locator = Callable[[bytes, Collection[int]], Mapping[int, Place]]
+"""Finds elements in the transcript: takes the bytes of a file and the numbers of elements in document order,
+tells where those that are of the text stand in what the file decodes to."""
 
 
 def validate(
@@ -40,18 +47,19 @@ def validate(
     if reading.root is None:
         return _in(file, reading.problems)
     refused = grammar_problems(reading.root, schemas)
-    refused_at = {problem.xml.xpath for problem in refused if problem.xml is not None}
     document = Document(reading.root)
     house = _house_problems(document, schemas)
-    kept = [problem for problem in house if problem.xml is None or problem.xml.xpath not in refused_at]
-    proven = list(proof(reading.root)) if proof is not None else []
-    if any(problem.code == "H09" for problem in kept):  # that there is no digest is told already
-        proven = [problem for problem in proven if problem.code != "WV02"]
-    return _in(file, (*doubled_identifiers(document), *refused, *kept, *proven))
+    told = (*doubled_identifiers(document), *refused, *causes(reading.root, refused, house))
+    proven = proofs(proof(reading.root), told) if proof is not None else []
+    return _in(file, (*told, *proven))
 
 
 def validate_files(
-    files: Iterable[Path], *, schemas: SchemaSet = PROJECT, proof: Proof | None = None
+    files: Iterable[Path],
+    *,
+    schemas: SchemaSet = PROJECT,
+    proof: Proof | None = None,
+    locate: Locator | None = None,
 ) -> tuple[Problem, ...]:
     """Validate files one after another; one that cannot be read is a problem, and the others go on.
 
@@ -59,6 +67,10 @@ def validate_files(
         files: paths of TEI files.
         schemas: what they are held against.
         proof: as for `validate`.
+        locate: finds elements in the transcript; None leaves the places there out.
+
+    Returns:
+        The problems, those of elements with line and column of the start tag.
     """
     problems: list[Problem] = []
     for path in files:
@@ -69,7 +81,8 @@ def validate_files(
             hint = table("validation")["next_step"]["XM15"]
             problems.append(Problem("XM15", Severity.ERROR, words, hint, file=str(path)))
             continue
-        problems.extend(validate(source, file=str(path), schemas=schemas, proof=proof))
+        found = validate(source, file=str(path), schemas=schemas, proof=proof)
+        problems.extend(located(found, source, locate))
     return tuple(problems)
 
 
@@ -89,7 +102,38 @@ def _house_problems(document: Document, schemas: SchemaSet) -> list[Problem]:
     return problems
 
 
+def located(problems: Iterable[Problem], source: bytes, locate: Locator | None) -> tuple[Problem, ...]:
+    """Say more exactly where problems are: the column in the TEI file, and the place in the transcript.
+
+    Args:
+        problems: what was found in a file.
+        source: its bytes.
+        locate: finds elements in the transcript; None leaves the places there out.
+    """
+    found = list(problems)
+    if not any(p.xml is not None and p.xml.xpath for p in found):
+        return tuple(found)
+    root = read(source).root
+    if root is None:
+        return tuple(found)
+    tags = tag_places(source)
+    elements = [element_at(root, p) for p in found]
+    numbers = {e: i for i, e in enumerate(root.iter("*"))}
+    wanted = {numbers[e] for e in elements if e is not None}
+    places = locate(source, wanted) if locate is not None else {}
+    exact: list[Problem] = []
+    for problem, element in zip(found, elements, strict=True):
+        number = numbers[element] if element is not None else -1
+        if problem.xml is not None and number in tags:
+            line, column = tags[number]
+            problem = replace(problem, xml=XmlPlace(line, problem.xml.xpath, column))
+        if problem.place is None and number in places:
+            problem = replace(problem, place=places[number])
+        exact.append(problem)
+    return tuple(exact)
+
+
 def _in(file: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Name the file in each problem, and put the problems in the order of the file."""
-    named = [replace(problem, file=file) for problem in problems]
+    named = [replace(p, file=file, hint=p.hint.replace("{file}", file or "FILE")) for p in problems]
     return tuple(sorted(named, key=lambda p: (p.xml.line if p.xml else 0, p.code)))

@@ -4,25 +4,28 @@ The schema's complaints are structured (element, child, expected names) except f
 are sentences; the few forms they have are matched here, and a test breaks if they change.
 """
 
-import ast
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
 from tei_edition.model.problem import Problem
 from tei_edition.tables import table
-from tei_edition.validation.place import XML_ID, short
-from tei_edition.validation.wording import complaint, enumeration, excerpt, guess, quoted
+from tei_edition.validation.children import Model
+from tei_edition.validation.place import short
+from tei_edition.validation.values import value_refused
+from tei_edition.validation.wording import complaint, enumeration, excerpt, nearest, quoted
 
 if TYPE_CHECKING:
     import xmlschema
 
+_INSTRUCTIONS = "{http://www.w3.org/2001/XMLSchema-instance}"
 _NOT_ALLOWED = re.compile(r"^'([^']+)' attribute not allowed")
 _MISSING = re.compile(r"^missing required attribute '([^']+)'")
+_RENAME = re.compile(r'^Rename the attribute to "([^"]+)"')
 _VALUE = re.compile(r"^attribute ([^=]+)=")
-_ONE_OF = re.compile(r"must be one of (\[.*\])$", re.DOTALL)
 
 
 def explain(
@@ -38,86 +41,81 @@ def explain(
     Returns:
         Problems XM02 to XM07 and XM11, without those that only follow from another.
     """
-    validator: Any = schema  # it accepts lxml's elements, and returns them; its annotations do not say so
-    errors: list[Any] = list(validator.iter_errors(root))
+    # Where RELAX NG has judged, what tells a validator of XML Schema something is an attribute like others.
+    with _without_instructions(root if names else None) as instructed:
+        errors, given_up = _errors(root, schema)
     refused = {error.invalid_child for error in errors if getattr(error, "invalid_child", None) is not None}
-    problems: list[Problem] = []
+    problems = [_instruction(element, key) for element, key in instructed]
+    if given_up:
+        problems.append(complaint("XM11", root, f"The schema cannot judge the file: {given_up}."))
     sequences: set[etree._Element] = set()
     for error in errors:
         element = error.elem
         if element is None or any(ancestor in refused for ancestor in (element, *element.iterancestors())):
             continue  # what stands in a misplaced element cannot be judged
         if hasattr(error, "expected"):
+            model = Model.of(error.validator, error.expected)
             child = error.invalid_child
-            known = list(dict.fromkeys(short(e.name) for e in _elements(error.validator)))
-            if child is not None and short(child.tag) in known and element in sequences:
+            if child is not None and short(child.tag) in model.known and element in sequences:
                 continue  # the schema lost count at an earlier child of this element
             sequences.add(element)
-            problems.append(_content(error, child, known, names))
+            problems.append(model.refusal(element, child, names))
         else:
             problems.extend(_rest(error))
-    return tuple(dict.fromkeys(problems))
+    return tuple(p for p in dict.fromkeys(problems) if not _misspelt(p, problems))
 
 
-def _elements(group: Any) -> Iterator[Any]:
-    """Iterate over the element declarations of a content model, abstract heads replaced by their members."""
-    for declaration in group.iter_elements() if hasattr(group, "iter_elements") else ():
-        if getattr(declaration, "name", None) is None:
-            continue
-        if declaration.abstract:
-            yield from declaration.iter_substitutes()
-        else:
-            yield declaration
+def _errors(root: etree._Element, schema: "xmlschema.XMLSchemaBase") -> tuple[list[Any], str]:
+    """Ask the schema; if it gives up, say why."""
+    from xmlschema import XMLSchemaException
+
+    validator: Any = schema  # it accepts lxml's elements, and returns them; its annotations do not say so
+    errors: list[Any] = []
+    try:
+        for error in validator.iter_errors(root, use_location_hints=False):
+            errors.append(error)
+    except (XMLSchemaException, LookupError, RecursionError) as error:
+        return errors, excerpt(str(error), 80) or type(error).__name__
+    return errors, ""
 
 
-def _content(error: Any, child: etree._Element | None, known: list[str], names: frozenset[str]) -> Problem:
-    """Explain a child too many, too early, or too few."""
-    element: etree._Element = error.elem
-    wanted = [short(e.name) for e in _elements_of(error.expected or ())]
-    if child is None:
-        return complaint(
-            "XM06", element, f"{quoted(element.tag)} is not complete: {_wanted(wanted)} missing."
-        )
-    name = short(child.tag)
-    inside = f"in {quoted(element.tag)}"
-    if name in known:
-        before = next((short(s.tag) for s in child.itersiblings("*", preceding=True)), "")
-        if before in known and known.index(name) < known.index(before):
-            return complaint("XM02", child, f'{quoted(name)} may not stand behind "{before}" {inside}.')
-        later = [w for w in wanted if any(short(sibling.tag) == w for sibling in child.itersiblings())]
-        if later:
-            return complaint("XM02", child, f'{quoted(name)} may not stand before "{later[0]}" {inside}.')
-        if any(getattr(declaration, "min_occurs", 0) > 0 for declaration in error.expected or ()):
-            message = (
-                f"{quoted(element.tag)} is not complete: before {quoted(name)}, {_wanted(wanted)} missing."
-            )
-            return complaint("XM06", element, message)
-        expected = f"; expected here: {enumeration(wanted)}" if wanted else ", or not a second time"
-        return complaint("XM02", child, f"{quoted(name)} may not stand at this place {inside}{expected}.")
-    if isinstance(child.tag, str) and not child.tag.startswith(f"{{{etree.QName(element).namespace}}}"):
-        namespace = etree.QName(child).namespace
-        where = f'is in the namespace "{namespace}"' if namespace else "is in no namespace"
-        return complaint("XM02", child, f"{quoted(name)} {inside} {where}, and is therefore not TEI.")
-    if names and name not in names:
-        hint = guess(name, known) or guess(name, names)
-        return complaint("XM02", child, f"{quoted(name)} {inside} is not an element of the profile.{hint}")
-    expected = f" Expected: {enumeration(wanted or sorted(known))}." if wanted or known else ""
-    return complaint("XM02", child, f"{quoted(name)} is not allowed {inside}.{guess(name, known)}{expected}")
+def _instruction(element: etree._Element, key: str) -> Problem:
+    name = f"xsi:{short(key)}"
+    hint = "Remove it; which schema a file is held against is said with --schema."
+    return complaint("XM03", element, f'{quoted(element.tag)} may not have the attribute "{name}".', hint)
 
 
-def _elements_of(declarations: Iterable[Any]) -> Iterator[Any]:
-    for declaration in declarations:
-        if hasattr(declaration, "iter_elements"):
-            yield from _elements(declaration)
-        elif getattr(declaration, "abstract", False):
-            yield from declaration.iter_substitutes()
-        elif getattr(declaration, "name", None) is not None:
-            yield declaration
+@contextmanager
+def _without_instructions(root: etree._Element | None) -> Iterator[list[tuple[etree._Element, str]]]:
+    """Take from a document the attributes that tell a validator what to do, such as which schema to fetch.
+
+    Yields:
+        The elements that have them, each with the name of the attribute.
+    """
+    taken = [
+        (element, str(key), str(value))
+        for element in (() if root is None else root.iter("*"))
+        for key, value in element.attrib.items()
+        if str(key).startswith(_INSTRUCTIONS)
+    ]
+    for element, key, _ in taken:
+        del element.attrib[key]
+    try:
+        yield [(element, key) for element, key, _ in taken]
+    finally:
+        for element, key, value in taken:
+            element.set(key, value)
 
 
-def _wanted(names: list[str]) -> str:
-    listed = enumeration(f'"{name}"' for name in names) if names else "an element"
-    return f"{listed} is" if len(names) < 2 else f"one of {listed} is"
+def _misspelt(missing: Problem, problems: list[Problem]) -> bool:
+    """Tell whether an attribute is missing only because its name is misspelt, which is told as well."""
+    return missing.code == "XM05" and any(
+        p.code == "XM03"
+        and p.xml == missing.xml
+        and (meant := _RENAME.search(p.hint)) is not None
+        and f'the attribute "{meant[1]}"' in missing.message
+        for p in problems
+    )
 
 
 def _rest(error: Any) -> Iterator[Problem]:
@@ -126,43 +124,48 @@ def _rest(error: Any) -> Iterator[Problem]:
     reason = str(error.reason or error.message)
     name = quoted(element.tag)
     if found := _NOT_ALLOWED.match(reason):
-        attribute = short(found[1])
-        known = [short(key) for key in error.validator if isinstance(key, str)]
-        allowed = f" Allowed: {enumeration(sorted(known), 'and')}." if known else ""
-        message = f'{name} may not have the attribute "{attribute}".{guess(attribute, known)}{allowed}'
-        yield complaint("XM03", element, message)
+        yield _attribute_refused(element, found[1], [short(k) for k in error.validator if isinstance(k, str)])
     elif found := _MISSING.match(reason):
         attribute = short(found[1])
-        values = list(
-            getattr(getattr(error.validator.get(found[1]), "type", None), "enumeration", None) or ()
+        declared = getattr(error.validator.get(found[1]), "type", None)
+        values = [str(value) for value in getattr(declared, "enumeration", None) or ()]
+        listed = f" Its value is {enumeration(values)}." if values else ""
+        wanted = "" if values else table("validation")["value"].get(attribute, "")
+        hint = (
+            f"Add {attribute}: {wanted}." if wanted else f"Add {attribute} to the tag <{short(element.tag)}>."
         )
-        listed = f" Its value is {enumeration(map(str, values))}." if values else ""
-        yield complaint("XM05", element, f'{name} lacks the attribute "{attribute}".{listed}')
+        yield complaint("XM05", element, f'{name} lacks the attribute "{attribute}".{listed}', hint)
     elif found := _VALUE.match(reason):
         if "duplicated xs:ID" not in reason:  # XM08 has told that already
-            yield _value(element, found[1].strip(), reason)
+            yield value_refused(element, found[1].strip(), reason)
     elif "character data" in reason or ("text" in reason.lower() and "not allowed" in reason):
         yield complaint("XM07", element, f"{name} may not hold text{_text_within(element)}.")
     else:
         yield complaint("XM11", element, f"{name} is not as the schema wants it: {reason.rstrip('.')}.")
 
 
-def _value(element: etree._Element, key: str, reason: str) -> Problem:
-    """Explain a value: the closed list, or in words what the attribute wants."""
-    attribute, value = short(key), element.get(key) or ""
-    said = f'The attribute "{attribute}" of {quoted(element.tag)} may not be "{excerpt(value)}"'
-    if listed := _ONE_OF.search(reason):
-        values = [str(v) for v in ast.literal_eval(listed[1])]
-        return complaint(
-            "XM04", element, f"{said}.{guess(value, values)} It is one of: {enumeration(values)}."
-        )
-    wanted = table("validation")["value"].get(attribute)
-    if key == XML_ID or wanted:
-        return complaint("XM04", element, f"{said}; it must be {wanted}.")
-    return complaint("XM04", element, f"{said}.")
+def _attribute_refused(element: etree._Element, key: str, known: list[str]) -> Problem:
+    attribute = short(key)
+    message = f'{quoted(element.tag)} may not have the attribute "{attribute}".'
+    meant = table("foreign_names")["instead_of_attributes"].get(attribute)
+    near = nearest(attribute, known)
+    hint = ""
+    if meant in known:
+        hint = f'The profile has "{meant}" instead.'
+    elif near is not None and near != attribute:
+        message += f' Did you mean "{near}"?'
+        hint = f'Rename the attribute to "{near}".'
+    if known:
+        message += f" Allowed: {enumeration(sorted(known), 'and')}."
+    return complaint("XM03", element, message, hint)
 
 
 def _text_within(element: etree._Element) -> str:
-    texts = [element.text, *(child.tail for child in element)]
-    words = next((excerpt(text) for text in texts if text and text.strip()), "")
-    return f' of its own, such as "{words}"' if words else ""
+    """Quote the first words of an element's own, and say behind what they stand."""
+    if element.text and element.text.strip():
+        return f' of its own, such as "{excerpt(element.text)}"'
+    for child in element:
+        if child.tail and child.tail.strip():
+            behind = f"{quoted(child.tag)} of line {child.sourceline}"
+            return f' of its own, such as "{excerpt(child.tail)}" behind {behind}'
+    return ""

@@ -1,10 +1,13 @@
 """Where an element stands, in the words of a person who looks for it."""
 
+import re
+from collections.abc import Mapping
 from functools import lru_cache
+from xml.parsers import expat
 
 from lxml import etree
 
-from tei_edition.model.problem import XmlPlace
+from tei_edition.model.problem import Problem, XmlPlace
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML = "http://www.w3.org/XML/1998/namespace"
@@ -12,6 +15,7 @@ XML_ID = f"{{{XML}}}id"
 NS = {"tei": TEI}
 
 _MAX_DEPTH = 1000
+_STEP = re.compile(r"/([^/\[]+)(?:\[(\d+)\])?")
 
 
 def tei(name: str) -> str:
@@ -74,3 +78,46 @@ def place_of(element: etree._Element) -> XmlPlace:
         element: an element of a parsed document.
     """
     return XmlPlace(line=element.sourceline or 1, xpath=path_of(element))
+
+
+def element_at(root: etree._Element, problem: Problem) -> etree._Element | None:
+    """Return the element that a problem is about; None if it names none that is there.
+
+    Args:
+        root: the root element of the document.
+        problem: a problem with a path as ``path_of`` writes it.
+    """
+    steps = _STEP.findall(problem.xml.xpath) if problem.xml is not None else []
+    if not steps or short(root.tag) != steps[0][0]:
+        return None
+    at = root
+    for name, number in steps[1:]:
+        named = [child for child in at.iterchildren("*") if short(child.tag) == name]
+        if len(named) < int(number or 1):
+            return None
+        at = named[int(number or 1) - 1]
+    return at
+
+
+def tag_places(source: bytes) -> Mapping[int, tuple[int, int]]:
+    """Tell where each start tag stands; lxml knows the line only, and of a long tag the last one.
+
+    Args:
+        source: the bytes of a well-formed file without a DOCTYPE.
+
+    Returns:
+        Line and column, counted from 1, by the number of the element in document order, from 0. Empty if the
+        file is in an encoding that this parser does not know.
+    """
+    found: dict[int, tuple[int, int]] = {}
+    parser = expat.ParserCreate()
+
+    def start(name: str, attributes: object) -> None:
+        found[len(found)] = (parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
+
+    parser.StartElementHandler = start
+    try:
+        parser.Parse(source, True)
+    except (expat.ExpatError, ValueError, LookupError):
+        return {}
+    return found

@@ -5,7 +5,6 @@ it as well, long before any schema is asked; that is a slip of the editor, not a
 told not to collect ids, and they are counted afterwards (XM08).
 """
 
-import re
 from dataclasses import dataclass
 
 from lxml import etree
@@ -13,11 +12,11 @@ from lxml import etree
 from tei_edition.model.problem import Problem, Severity, XmlPlace
 from tei_edition.tables import table
 from tei_edition.validation.document import Document
+from tei_edition.validation.malformed import malformed
 from tei_edition.validation.place import TEI, XML_ID, path_of, place_of, short
 from tei_edition.xml_parser import xml_parser
 
 _PROLOGUE = 1 << 16
-_MISMATCH = re.compile(r"^Opening and ending tag mismatch: (\S+) line (\d+) and (\S+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def parse(source: bytes) -> Reading:
     try:
         root = etree.fromstring(source, parser)
     except etree.XMLSyntaxError as error:
-        return Reading(None, (_not_well_formed(error, list(parser.error_log)),))
+        return Reading(None, (malformed(source, error, list(parser.error_log)),))
     if root.getroottree().docinfo.internalDTD is not None:
         return _refused("XM09", "The file has a document type declaration (DOCTYPE).")
     return Reading(root, ())
@@ -130,26 +129,6 @@ def doubled_identifiers(document: Document) -> tuple[Problem, ...]:
         for element, identifier in document.bearing(XML_ID)
         if first[identifier] is not element
     )
-
-
-def _not_well_formed(error: etree.XMLSyntaxError, log: list[etree._LogEntry]) -> Problem:
-    """Choose the parser's first complaint and say it as a person would."""
-    serious = [entry for entry in log if entry.level > 2] or log
-    if not serious:
-        return _problem(
-            "XM01", f"The file is not well-formed XML: {error.msg}.", XmlPlace(error.lineno or 1, "")
-        )
-    entry = serious[0]
-    sentences = table("validation")["parser"]
-    detail = " ".join(entry.message.split())
-    kind = entry.type_name
-    if mismatch := _MISMATCH.search(detail):
-        detail = f'"{mismatch[1]}" of line {mismatch[2]} by that of "{mismatch[3]}"'
-    if kind == "ERR_RESOURCE_LIMIT" and "depth" not in detail:
-        kind = "limit"
-    words: str = sentences.get(kind, sentences["other"])
-    where = f" (column {entry.column})" if entry.column > 0 else ""
-    return _problem("XM01", words.format(detail=detail) + where + ".", XmlPlace(max(entry.line, 1), ""))
 
 
 def _refused(code: str, message: str) -> Reading:

@@ -12,17 +12,17 @@ from tei_edition.validation.place import place_of, short
 _LIST_LIMIT = 10
 
 
-def complaint(code: str, element: etree._Element, message: str) -> Problem:
-    """Return an error at an element, with the usual next step.
+def complaint(code: str, element: etree._Element, message: str, hint: str = "") -> Problem:
+    """Return an error at an element.
 
     Args:
         code: one of the XM codes.
         element: the element that is to be corrected.
         message: what is wrong with it, in one sentence.
+        hint: the next step; empty for the usual one of the code.
     """
-    return Problem(
-        code, Severity.ERROR, message, table("validation")["next_step"][code], xml=place_of(element)
-    )
+    usual = table("validation")["next_step"][code]
+    return Problem(code, Severity.ERROR, message, hint or usual, xml=place_of(element))
 
 
 def quoted(name: object) -> str:

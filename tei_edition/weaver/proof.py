@@ -6,6 +6,14 @@ from tei_edition.model.problem import Problem, Severity
 from tei_edition.weaver.decode import decode, parse
 from tei_edition.weaver.decode import verify as verify_digest
 
+Root = etree._Element
+"""The root element of a file, for callers that hand it on and do not look into it."""
+
+
+def source_of(root: Root) -> bytes:
+    """Write a file that was parsed; its place in the file system is not known any more."""
+    return etree.tostring(root.getroottree(), encoding="UTF-8")
+
 
 def decoded(source: bytes) -> str | None:
     """Return the transcript that a TEI file decodes to, at level B; None if it is not well-formed.
@@ -59,7 +67,8 @@ def proof_of(root: etree._Element, *, file: str = "") -> tuple[Problem, ...]:
             Severity.ERROR,
             f"The text is not that of the transcript: its digest is {result.computed[:12]}…, "
             f"but the file carries {result.stored[:12]}….",
-            "Compare `tei-edition decode` with the transcript; undo the change, or record a new digest.",
+            f"Compare `tei-edition decode {file or '{file}'}` with the transcript; undo the change, or "
+            "record a new digest.",
             file=file,
         ),
     )

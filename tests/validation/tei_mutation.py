@@ -56,7 +56,7 @@ def mutated(source: bytes, row: Mapping[str, Any]) -> bytes:
 
 
 def _key(row: Mapping[str, Any]) -> str:
-    name: str = row["name"]
+    name: str = row["attribute" if "attribute" in row else "name"]
     return f"{{{XML}}}{name[4:]}" if name.startswith("xml:") else name
 
 
@@ -124,11 +124,32 @@ def _rename(element: etree._Element, row: Mapping[str, Any]) -> None:
     element.tag = f"{{{NS['tei']}}}{row['value']}"
 
 
+def _rename_attribute(element: etree._Element, row: Mapping[str, Any]) -> None:
+    element.set(row["value"], element.attrib.pop(_key(row)))
+
+
+def _move(element: etree._Element, row: Mapping[str, Any]) -> None:
+    target = element.getroottree().xpath(row["value"], namespaces=NS)[0]
+    _remove(element, row)
+    element.tail = None
+    target.append(element)
+
+
+def _wrap_content(element: etree._Element, row: Mapping[str, Any]) -> None:
+    inner = etree.Element(f"{{{NS['tei']}}}{row['value']}")
+    inner.text, element.text = element.text, None
+    inner.extend(list(element))
+    element.append(inner)
+
+
 _ACTIONS: dict[str, Callable[[etree._Element, Mapping[str, Any]], None]] = {
     "set-attribute": lambda element, row: element.set(_key(row), row["value"]),
     "remove-attribute": lambda element, row: element.attrib.__delitem__(_key(row)),
     "remove": _remove,
     "rename": _rename,
+    "rename-attribute": _rename_attribute,
+    "move": _move,
+    "wrap-content": _wrap_content,
     "replace": _replace,
     "replace-text": _replace_text,
     "insert-before": lambda element, row: _insert(

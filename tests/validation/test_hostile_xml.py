@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tei_edition.validation import report, validate
+from tei_edition.validation import PROJECT, report, schema_set, validate
 
 MINIMAL = (Path(__file__).parent / "minimal.xml").read_bytes()
 TEI = b'xmlns="http://www.tei-c.org/ns/1.0"'
@@ -95,3 +95,24 @@ def test_each_id_that_is_used_twice_is_told_and_the_rest_is_still_examined() -> 
 @pytest.mark.parametrize("cut", range(200, len(MINIMAL), 997))
 def test_wherever_a_file_breaks_off_it_is_not_well_formed(cut: int) -> None:
     assert [p.code for p in validate(MINIMAL[:cut], file="cut.xml")] == ["XM01"]
+
+
+@pytest.mark.parametrize("name", ["type", "nil", "schemaLocation", "noNamespaceSchemaLocation"])
+def test_what_a_file_tells_a_validator_is_refused_and_not_followed(name: str) -> None:
+    instruction = f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:{name}="http://127.0.0.1:9/x y"'
+    source = MINIMAL.replace(b"<TEI ", f"<TEI {instruction} ".encode())
+
+    problems = validate(source, file="x.xml")
+
+    assert [p.code for p in problems] == ["XM03"]
+    assert f'"xsi:{name}"' in problems[0].message
+
+
+def test_a_schema_that_gives_up_does_not_pass_a_file() -> None:
+    assert PROJECT.xsd is not None
+    instruction = b'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="none"'
+    source = MINIMAL.replace(b'<p xml:id="p04"', b'<p xml:id="p04" ' + instruction)
+
+    problems = validate(source, file="x.xml", schemas=schema_set(PROJECT.xsd))
+
+    assert "XM11" in {p.code for p in problems}

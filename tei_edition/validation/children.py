@@ -1,0 +1,227 @@
+"""Explain why a child is refused: too many, too early, too late, too few, or not of the profile at all."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+from tei_edition.model.problem import Problem
+from tei_edition.tables import table
+from tei_edition.validation.place import short
+from tei_edition.validation.wording import complaint, enumeration, nearest, quoted
+
+_XHTML = "http://www.w3.org/1999/xhtml"
+_TOO_MANY = 10
+"""Longer lists of what is allowed help nobody."""
+_SEEN = 50
+"""Siblings that are looked at to find out which one is displaced."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A content model, as far as it is needed to explain what does not fit it."""
+
+    known: tuple[str, ...]
+    """Names of all elements in it, in the order of their declarations."""
+    expected: tuple[str, ...]
+    """Names of those that may stand at the place of the child."""
+    required: bool
+    """Whether one of those expected is missing."""
+    repeated: frozenset[str]
+    """Names of those that may occur more than once."""
+    holders: tuple[tuple[str, frozenset[str]], ...]
+    """The elements in it, each with the names of its own children."""
+
+    @classmethod
+    def of(cls, group: Any, expected: Iterable[Any] | None) -> "Model":
+        """Read a content model.
+
+        Args:
+            group: the model group of xmlschema.
+            expected: what xmlschema says was expected.
+        """
+        declared = list(_elements(group))
+        following = list(expected or ())
+        return cls(
+            tuple(dict.fromkeys(short(e.name) for e in declared)),
+            tuple(dict.fromkeys(short(e.name) for part in following for e in _elements_of(part))),
+            any(getattr(part, "min_occurs", 0) > 0 for part in following),
+            frozenset(_repeated(group, False)),
+            tuple((short(e.name), frozenset(_content(e))) for e in declared),
+        )
+
+    def refusal(
+        self, element: etree._Element, child: etree._Element | None, names: frozenset[str]
+    ) -> Problem:
+        """Explain what does not fit.
+
+        Args:
+            element: the element whose content it is.
+            child: the child that is refused; None if the content ends too early.
+            names: local names of all elements of the profile.
+        """
+        if child is None:
+            return self._incomplete(element, "")
+        name = short(child.tag)
+        if etree.QName(child).namespace != etree.QName(element).namespace:
+            return _foreign_namespace(element, child)
+        if name in self.known:
+            return self._displaced(element, child)
+        if names and name not in names:
+            return _unknown(element, child, self.known, names)
+        return self._not_here(element, child)
+
+    def _incomplete(self, element: etree._Element, before: str) -> Problem:
+        where = f"before {quoted(before)}, " if before else ""
+        words = enumeration(f'"{name}"' for name in self.expected) if self.expected else "an element"
+        lacking = f"{words} is" if len(self.expected) < 2 else f"one of {words} is"
+        message = f"{quoted(element.tag)} is not complete: {where}{lacking} missing."
+        wanted = f"<{self.expected[0]}>" if len(self.expected) == 1 else ""
+        hint = f"Add {wanted}{f' before <{before}>' if before else ''}." if wanted else ""
+        return complaint("XM06", element, message, hint)
+
+    def _displaced(self, element: etree._Element, child: etree._Element) -> Problem:
+        """Explain a child that the element may have, but not here."""
+        name, inside = short(child.tag), f"in {quoted(element.tag)}"
+        siblings = [short(s.tag) for s in child.itersiblings("*", preceding=True)]
+        if name not in self.repeated:
+            if name in siblings:
+                hint = "Unite the two, or remove one."
+                return complaint("XM02", child, f"{quoted(name)} may not stand a second time {inside}.", hint)
+            displaced = self._out_of_order(element, child)
+            if displaced is not None:
+                return displaced
+        silent = table("validation")["order"]["anywhere"]
+        before = next((s for s in siblings if s in self.known and s not in silent), "")
+        if before and self.known.index(name) < self.known.index(before):
+            hint = f"Move <{name}> before <{before}>, or choose another element."
+            return complaint("XM02", child, f'{quoted(name)} may not stand behind "{before}" {inside}.', hint)
+        if self.required:
+            return self._incomplete(element, name)
+        expected = f"; expected here: {enumeration(self.expected)}" if self.expected else ""
+        return complaint("XM02", child, f"{quoted(name)} may not stand at this place {inside}{expected}.")
+
+    def _out_of_order(self, element: etree._Element, child: etree._Element) -> Problem | None:
+        """Find which of several children has left its place: the fewest must be moved. None if it is none."""
+        if not any(short(sibling.tag) in self.expected for sibling in child.itersiblings("*")):
+            return None
+        row = [child, *child.itersiblings("*")][:_SEEN]
+        row = [e for e in row if short(e.tag) in self.known]
+        order = [self.known.index(short(e.tag)) for e in row]
+        staying = _longest_rise(order)
+        at = next((i for i in range(len(row)) if i not in staying), None)
+        if at is None:
+            return None
+        name, inside = short(row[at].tag), f"in {quoted(element.tag)}"
+        earlier = [short(row[i].tag) for i in range(at) if order[i] > order[at]]
+        if earlier:
+            first = earlier[0]
+            said = f'{quoted(name)} may not stand behind "{earlier[-1]}" {inside}.'
+            hint = f"Move <{name}> before <{first}>."
+        else:
+            following = [short(row[i].tag) for i in range(at + 1, len(row)) if order[i] < order[at]]
+            said = f'{quoted(name)} may not stand before "{following[0]}" {inside}.'
+            hint = f"Move <{name}> behind <{following[-1]}>."
+        return complaint("XM02", row[at], said, hint)
+
+    def _not_here(self, element: etree._Element, child: etree._Element) -> Problem:
+        """Explain a child that the element may not have, though the profile has it elsewhere."""
+        name = short(child.tag)
+        said = f"{quoted(name)} is not allowed in {quoted(element.tag)}."
+        if name == short(element.tag):
+            hint = f"Close the first <{name}> before the second begins, or remove the inner tags."
+            return complaint("XM02", child, said, hint)
+        usual = table("validation")["order"]["holders"]
+        able = [k for k, content in self.holders if name in content and k not in ("note",)]
+        able.sort(key=lambda k: usual.index(k) if k in usual else len(usual))
+        allowed = self.expected or self.known
+        if len(set(allowed)) <= _TOO_MANY:
+            said += f" Expected: {enumeration(allowed)}."
+        near = nearest(name, self.known)
+        if near is not None and near != name:
+            said += f' Did you mean "{near}"?'
+        hint = f"Put it into a <{able[0]}> there, move it, or remove its tags." if able else ""
+        return complaint("XM02", child, said, hint)
+
+
+def _foreign_namespace(element: etree._Element, child: etree._Element) -> Problem:
+    name, namespace = quoted(child.tag), etree.QName(child).namespace
+    where = f'is in the namespace "{namespace}"' if namespace else "is in no namespace"
+    hint = "Remove xmlns from its tag, so that it is of TEI as the elements around it are."
+    meant = table("foreign_names")["instead_of_html"].get(short(child.tag))
+    if namespace == _XHTML and meant:
+        hint = f"TEI has <{meant}> instead."
+    said = f"{name} in {quoted(element.tag)} {where}, and is therefore not TEI."
+    return complaint("XM02", child, said, hint)
+
+
+def _unknown(
+    element: etree._Element, child: etree._Element, known: Sequence[str], names: frozenset[str]
+) -> Problem:
+    """Explain an element that the profile does not have: misspelt, of HTML, or of the rest of TEI."""
+    name = short(child.tag)
+    said = f"{quoted(name)} in {quoted(element.tag)}"
+    foreign = table("foreign_names")
+    same = next((n for n in sorted(names) if n.lower() == name.lower()), None)
+    if same is None and name in foreign["instead_of_html"]:
+        meant = foreign["instead_of_html"][name]
+        hint = f"TEI has <{meant}> instead."
+        return complaint("XM02", child, f"{said} is of HTML, not of the profile.", hint)
+    if same is None and name in foreign["tei"].split():
+        meant = foreign["instead_of_tei"].get(name)
+        hint = f"The profile has <{meant}> for the like; otherwise remove the tags and keep the words."
+        return complaint("XM02", child, f"{said} is of TEI, but not of the profile.", hint if meant else "")
+    near = same or nearest(name, known) or nearest(name, names)
+    if near is None:
+        return complaint("XM02", child, f"{said} is not an element of the profile.")
+    hint = f"Write <{near}> and </{near}> instead of <{name}>, if that is meant."
+    return complaint("XM02", child, f'{said} is not an element of the profile. Did you mean "{near}"?', hint)
+
+
+def _longest_rise(order: Sequence[int]) -> frozenset[int]:
+    """Return the places of a longest subsequence that does not fall; of several the one that begins first."""
+    best: list[tuple[int, ...]] = []
+    for i, value in enumerate(order):
+        before = [chain for chain in best if order[chain[-1]] <= value]
+        best.append((*_longest(before), i))
+    return frozenset(_longest(best))
+
+
+def _longest(chains: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
+    return max(chains, key=lambda chain: len(chain), default=())
+
+
+def _elements(group: Any) -> Iterator[Any]:
+    """Iterate over the element declarations of a content model, abstract heads replaced by their members."""
+    for declaration in group.iter_elements() if hasattr(group, "iter_elements") else ():
+        if getattr(declaration, "name", None) is None:
+            continue
+        if declaration.abstract:
+            yield from declaration.iter_substitutes()
+        else:
+            yield declaration
+
+
+def _elements_of(declaration: Any) -> Iterator[Any]:
+    if hasattr(declaration, "iter_elements"):
+        yield from _elements(declaration)
+    elif getattr(declaration, "abstract", False):
+        yield from declaration.iter_substitutes()
+    elif getattr(declaration, "name", None) is not None:
+        yield declaration
+
+
+def _content(declaration: Any) -> Iterator[str]:
+    content = getattr(getattr(declaration, "type", None), "content", None)
+    yield from (short(e.name) for e in _elements(content))
+
+
+def _repeated(particle: Any, often: bool) -> Iterator[str]:
+    """Iterate over the names of the elements that may occur more than once by themselves or their group."""
+    often = often or getattr(particle, "max_occurs", 1) != 1
+    if hasattr(particle, "iter_elements"):
+        for part in particle:
+            yield from _repeated(part, often)
+    elif often:
+        yield from (short(e.name) for e in _elements_of(particle))
