@@ -286,6 +286,8 @@ def _known_forms() -> set[str]:
     """Everything that can be put together of the lists' own words; independent of the index."""
     words = {w for e in ENTITIES for n in e.names for w in re.split(r"[ \-,]", _plain_words(n.text)) if w}
     words |= {f"{w[0]}." for w in words} | {"yu.", "h.-d.", "jr."}
+    glued = (re.findall(r"(?=(?<!\S)([a-z]+) ([^ \-,]+))", n.text) for e in ENTITIES for n in e.names)
+    words |= {_plain_words(particle + surname) for pairs in glued for particle, surname in pairs}
     return words
 
 
