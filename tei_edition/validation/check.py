@@ -15,6 +15,7 @@ from tei_edition.validation.schema import PROJECT, SchemaError, SchemaSet
 from tei_edition.validation.schematron import schematron_problems, screened_problems
 from tei_edition.validation.screens import SCREENS
 from tei_edition.validation.wellformed import doubled_identifiers, read
+from tei_edition.validation.wording import excerpt
 
 Proof = Callable[[etree._Element], Iterable[Problem]]
 """The proof of losslessness: takes the root of a file, tells what is wrong with its text (X01)."""
@@ -63,7 +64,9 @@ def validate_files(
     problems: list[Problem] = []
     for path in files:
         try:
-            source = path.read_bytes()
+            most = table("validation")["limit"]["bytes"]
+            with path.open("rb") as opened:
+                source = opened.read(most + 1)  # one more is refused as too large, and no more is kept
         except OSError as error:
             words = f"The file cannot be read: {error.strerror or type(error).__name__}."
             hint = table("validation")["next_step"]["XM15"]
@@ -90,6 +93,10 @@ def _house_problems(document: Document, schemas: SchemaSet) -> list[Problem]:
 
 
 def _in(file: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Name the file in each problem, and put the problems in the order of the file."""
-    named = [replace(problem, file=file) for problem in problems]
+    """Name the file in each problem, bound what is told, and put the problems in the order of the file."""
+    most = table("validation")["limit"]["message"]
+    named = [
+        replace(p, file=file, message=p.message if len(p.message) <= most else excerpt(p.message, most))
+        for p in problems
+    ]
     return tuple(sorted(named, key=lambda p: (p.xml.line if p.xml else 0, p.code)))

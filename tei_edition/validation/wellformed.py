@@ -1,8 +1,8 @@
 """Read a TEI file that anybody may have sent: no DTD, no entities, no network, no bottomless trees.
 
-What stops an XML parser is told in plain words (XM01, XM09, XM10, XM13). A duplicate ``xml:id`` would stop
-it as well, long before any schema is asked; that is a slip of the editor, not a broken file, so the parser is
-told not to collect ids, and they are counted afterwards (XM08).
+What stops an XML parser is told in plain words (XM01, XM09, XM10, XM13), and what is too large (XM17). A
+duplicate ``xml:id`` would stop it as well, long before any schema is asked; that is a slip of the editor, not
+a broken file, so the parser is told not to collect ids, and they are counted afterwards (XM08).
 """
 
 import re
@@ -37,8 +37,11 @@ def read(source: bytes) -> Reading:
         source: the bytes of the file.
 
     Returns:
-        The tree, if there is one to examine; else what is wrong: XM01, XM09, XM10 or XM13.
+        The tree, if there is one to examine; else what is wrong: XM01, XM09, XM10, XM13 or XM17.
     """
+    limit = table("validation")["limit"]
+    if len(source) > limit["bytes"] or source.count(b"<") > limit["tags"]:
+        return _refused("XM17", f"The file is too large to be examined ({len(source):,} bytes).")
     if _has_doctype(source):
         return _refused("XM09", "The file has a document type declaration (DOCTYPE).")
     parser = xml_parser()
@@ -46,6 +49,11 @@ def read(source: bytes) -> Reading:
         root = etree.fromstring(source, parser)
     except etree.XMLSyntaxError as error:
         return Reading(None, (_not_well_formed(error, list(parser.error_log)),))
+    if source.count(b"<") > limit["children"]:
+        for element in root.iter("*"):
+            if len(element) > limit["children"]:
+                said = f'"{short(element.tag)}" holds {len(element):,} elements, too many to be examined.'
+                return Reading(None, (_problem("XM17", said, place_of(element)),))
     return _checked(root)
 
 
