@@ -40,7 +40,8 @@ def read(source: bytes) -> Reading:
         The tree, if there is one to examine; else what is wrong: XM01, XM09, XM10, XM13 or XM17.
     """
     limit = table("validation")["limit"]
-    if len(source) > limit["bytes"] or source.count(b"<") > limit["tags"]:
+    tags = source.count(b"<") if len(source) > limit["children"] else 0  # as many need as many bytes at least
+    if len(source) > limit["bytes"] or tags > limit["tags"]:
         return _refused("XM17", f"The file is too large to be examined ({len(source):,} bytes).")
     if _has_doctype(source):
         return _refused("XM09", "The file has a document type declaration (DOCTYPE).")
@@ -49,7 +50,7 @@ def read(source: bytes) -> Reading:
         root = etree.fromstring(source, parser)
     except etree.XMLSyntaxError as error:
         return Reading(None, (_not_well_formed(error, list(parser.error_log)),))
-    if source.count(b"<") > limit["children"]:
+    if tags > limit["children"]:
         for element in root.iter("*"):
             if len(element) > limit["children"]:
                 said = f'"{short(element.tag)}" holds {len(element):,} elements, too many to be examined.'

@@ -125,6 +125,7 @@ def test_more_bytes_or_tags_than_anybody_writes_are_refused(monkeypatch: pytest.
     limit = dict(table("validation")["limit"])
     for name in ("bytes", "tags"):
         with monkeypatch.context() as changed:
+            changed.setitem(table("validation")["limit"], "children", 10)
             changed.setitem(table("validation")["limit"], name, 10)
             assert [p.code for p in validate(MINIMAL, file="large.xml")] == ["XM17"]
     assert limit == table("validation")["limit"]
