@@ -18,6 +18,7 @@ from tei_edition.validation.schema import PROJECT, SchemaError, SchemaSet
 from tei_edition.validation.schematron import schematron_problems, screened_problems
 from tei_edition.validation.screens import SCREENS
 from tei_edition.validation.wellformed import doubled_identifiers, read
+from tei_edition.validation.wording import excerpt
 
 Proof = Callable[[etree._Element], Iterable[Problem]]
 """The proof of losslessness: takes the root of a file, tells what is wrong with its text (X01)."""
@@ -75,7 +76,9 @@ def validate_files(
     problems: list[Problem] = []
     for path in files:
         try:
-            source = path.read_bytes()
+            most = table("validation")["limit"]["bytes"]
+            with path.open("rb") as opened:
+                source = opened.read(most + 1)  # one more is refused as too large, and no more is kept
         except OSError as error:
             words = f"The file cannot be read: {error.strerror or type(error).__name__}."
             hint = table("validation")["next_step"]["XM15"]
@@ -134,6 +137,15 @@ def located(problems: Iterable[Problem], source: bytes, locate: Locator | None) 
 
 
 def _in(file: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Name the file in each problem, and put the problems in the order of the file."""
-    named = [replace(p, file=file, hint=p.hint.replace("{file}", file or "FILE")) for p in problems]
+    """Name the file in each problem, bound what is told, and put the problems in the order of the file."""
+    most = table("validation")["limit"]["message"]
+    named = [
+        replace(
+            p,
+            file=file,
+            message=p.message if len(p.message) <= most else excerpt(p.message, most),
+            hint=p.hint.replace("{file}", file or "FILE"),
+        )
+        for p in problems
+    ]
     return tuple(sorted(named, key=lambda p: (p.xml.line if p.xml else 0, p.code)))

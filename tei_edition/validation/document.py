@@ -195,7 +195,9 @@ class Document:
         found: dict[tuple[str, str], list[tuple[int, str]]] = {}
         for place, rendition in enumerate(self.named("rendition")):
             key = rendition.get("scope", ""), f"#{rendition.get(XML_ID)}"
-            found.setdefault(key, []).append((place, rendition.text or ""))
+            words = rendition.text or ""
+            if len(words) <= table("validation")["limit"]["rendition"]:
+                found.setdefault(key, []).append((place, words))
         return found
 
     def generated(self, element: etree._Element, scope: str) -> str:

@@ -23,7 +23,7 @@ def grammar_problems(root: etree._Element, schemas: SchemaSet) -> tuple[Problem,
         schemas: the schemas; without RELAX NG, XML Schema decides, and without either nothing is wrong.
 
     Returns:
-        Problems XM02 to XM07 and XM11, one for each cause; XM12 if a schema cannot be loaded.
+        Problems XM02 to XM07 and XM11, one for each cause; XM12 or XM16 if a schema cannot be loaded.
     """
     try:
         if schemas.rng is None:
@@ -44,14 +44,23 @@ def unusable(error: SchemaError) -> Problem:
     Args:
         error: what the loader said.
     """
-    return Problem("XM12", Severity.ERROR, str(error), table("validation")["next_step"]["XM12"])
+    return Problem(error.code, Severity.ERROR, str(error), table("validation")["next_step"][error.code])
 
 
 def _explained(root: etree._Element, schemas: SchemaSet, names: frozenset[str]) -> tuple[Problem, ...]:
     """Explain by XML Schema; nothing if there is none, for the verdict is already known."""
-    if schemas.xsd is None or not schemas.xsd.is_file():
+    if schemas.xsd is None or not schemas.xsd.is_file() or not _can_be_explained(root):
         return ()
     try:
         return explain(root, xml_schema(schemas.xsd), names)
     except SchemaError as error:
         return (unusable(error),)
+
+
+def _can_be_explained(root: etree._Element) -> bool:
+    """Tell whether a file is of a size that XML Schema, written in Python, gets through."""
+    limit = table("validation")["limit"]
+    for elements, element in enumerate(root.iter("*")):
+        if elements >= limit["explained"] or len(element.attrib) > limit["attributes"]:
+            return False
+    return True

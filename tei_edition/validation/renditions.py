@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from tei_edition.model.problem import Problem
+from tei_edition.tables import table
 from tei_edition.validation.document import Document, Rule, breach, is_tei
 from tei_edition.validation.place import short
 from tei_edition.validation.wording import excerpt
@@ -25,7 +26,13 @@ _SELECTOR = re.compile(rf"\s*{_PATH}(?:\s*,\s*{_PATH})*\s*")
 @lru_cache(maxsize=256)
 def _can_be_printed(words: str) -> bool:
     """Remembered, because the files of an edition have their renditions in common."""
-    return _CONTENT.fullmatch(words) is not None
+    most = table("validation")["limit"]["rendition"]
+    return len(words) <= most and _CONTENT.fullmatch(words) is not None
+
+
+def _is_simple(selector: str) -> bool:
+    most = table("validation")["limit"]["rendition"]
+    return len(selector) <= most and _SELECTOR.fullmatch(selector) is not None
 
 
 def content(document: Document) -> Iterator[Problem]:
@@ -45,7 +52,7 @@ def content(document: Document) -> Iterator[Problem]:
 def selection(document: Document) -> Iterator[Problem]:
     """H24: a selector is of the simple kind, and pointers of rendition lead to renditions."""
     for rendition in document.under("tagsDecl/rendition"):
-        if rendition.get("selector") is not None and not _SELECTOR.fullmatch(rendition.get("selector", "")):
+        if rendition.get("selector") is not None and not _is_simple(rendition.get("selector", "")):
             said = (
                 f'The selector "{excerpt(rendition.get("selector", ""))}" is not one that the decoder knows.'
             )

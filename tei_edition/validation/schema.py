@@ -15,7 +15,10 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from tei_edition.validation.place import tei
+from tei_edition.validation.schema_references import foreign_reference
 from tei_edition.validation.schematron_engine import Engine
+from tei_edition.validation.wording import excerpt
+from tei_edition.xml_parser import xml_parser
 
 if TYPE_CHECKING:
     import xmlschema
@@ -29,6 +32,15 @@ _NAME_TEST = re.compile(r"(?<!ancestor::)tei:(\w+)")
 
 class SchemaError(Exception):
     """A schema file that cannot be used; the message says which one and why."""
+
+    code = "XM12"
+    """The code of the problem that is made of it."""
+
+
+class SchemaReferenceError(SchemaError):
+    """A schema file that takes in something from outside its folder."""
+
+    code = "XM16"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +109,9 @@ def relax_ng(path: Path) -> etree.RelaxNG:
     Raises:
         SchemaError: if there is no such file or it is not RELAX NG.
     """
+    _check_references(path)
     try:
-        return etree.RelaxNG(etree.parse(path))
+        return etree.RelaxNG(etree.parse(path, xml_parser()))
     except (OSError, etree.LxmlError) as error:
         raise SchemaError(_complaint(path, "RELAX NG", error)) from error
 
@@ -115,11 +128,12 @@ def xml_schema(path: Path) -> "xmlschema.XMLSchemaBase":
     """
     import xmlschema  # takes half a second and is needed for explanations only
 
+    _check_references(path)
     try:
         try:
-            return xmlschema.XMLSchema10(path)
+            return xmlschema.XMLSchema10(path, allow="local", defuse="always")
         except xmlschema.XMLSchemaParseError:
-            return xmlschema.XMLSchema11(path)
+            return xmlschema.XMLSchema11(path, allow="local", defuse="always")
     except (OSError, xmlschema.XMLSchemaException, xmlschema.XMLResourceError, SyntaxError) as error:
         raise SchemaError(_complaint(path, "XML Schema", error)) from error
 
@@ -185,8 +199,9 @@ def names_in_context(path: Path, pattern: str) -> frozenset[str]:
 
 
 def _schematron_tree(path: Path) -> "etree._ElementTree[etree._Element]":
+    _check_references(path)
     try:
-        tree = etree.parse(path)
+        tree = etree.parse(path, xml_parser())
     except (OSError, etree.LxmlError) as error:
         raise SchemaError(_complaint(path, "Schematron", error)) from error
     binding = tree.getroot().get("queryBinding", "xslt")
@@ -227,6 +242,14 @@ def vocabulary(path: Path) -> Vocabulary:
         )
 
     return Vocabulary(names("element"), names("attribute"))
+
+
+def _check_references(path: Path) -> None:
+    reference = foreign_reference(path)
+    if reference is not None:
+        raise SchemaReferenceError(
+            f'The schema "{path}" refers to "{excerpt(reference, 200)}", which is not in its folder.'
+        )
 
 
 def _complaint(path: Path, language: str, error: Exception) -> str:

@@ -1,8 +1,8 @@
 """Read a TEI file that anybody may have sent: no DTD, no entities, no network, no bottomless trees.
 
-What stops an XML parser is told in plain words (XM01, XM09, XM10, XM13). A duplicate ``xml:id`` would stop
-it as well, long before any schema is asked; that is a slip of the editor, not a broken file, so the parser is
-told not to collect ids, and they are counted afterwards (XM08).
+What stops an XML parser is told in plain words (XM01, XM09, XM10, XM13), and what is too large (XM17). A
+duplicate ``xml:id`` would stop it as well, long before any schema is asked; that is a slip of the editor, not
+a broken file, so the parser is told not to collect ids, and they are counted afterwards (XM08).
 """
 
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ def read(source: bytes) -> Reading:
         source: the bytes of the file.
 
     Returns:
-        The tree, if there is one to examine; else what is wrong: XM01, XM09, XM10 or XM13.
+        The tree, if there is one to examine; else what is wrong: XM01, XM09, XM10, XM13 or XM17.
     """
     reading = parse(source)
     return reading if reading.root is None else _checked(reading.root)
@@ -49,8 +49,12 @@ def parse(source: bytes) -> Reading:
         source: the bytes of the file.
 
     Returns:
-        The tree, or the problem XM01 or XM09.
+        The tree, or the problem XM01, XM09 or XM17.
     """
+    limit = table("validation")["limit"]
+    tags = source.count(b"<") if len(source) > limit["children"] else 0  # as many need as many bytes at least
+    if len(source) > limit["bytes"] or tags > limit["tags"]:
+        return _refused("XM17", f"The file is too large to be examined ({len(source):,} bytes).")
     if _has_doctype(source):
         return _refused("XM09", "The file has a document type declaration (DOCTYPE).")
     parser = xml_parser()
@@ -60,6 +64,11 @@ def parse(source: bytes) -> Reading:
         return Reading(None, (malformed(source, error, list(parser.error_log)),))
     if root.getroottree().docinfo.internalDTD is not None:
         return _refused("XM09", "The file has a document type declaration (DOCTYPE).")
+    if tags > limit["children"]:
+        for element in root.iter("*"):
+            if len(element) > limit["children"]:
+                said = f'"{short(element.tag)}" holds {len(element):,} elements, too many to be examined.'
+                return Reading(None, (_problem("XM17", said, place_of(element)),))
     return Reading(root, ())
 
 

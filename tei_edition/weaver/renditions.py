@@ -23,6 +23,8 @@ XML = "{http://www.w3.org/XML/1998/namespace}"
 
 _REMEMBERED = 10_000  # steps; more only in a file made to waste memory
 
+_LONGEST = 10_000  # characters; a longer declaration or selector is none: it was made to waste time
+
 _COMMENT = re.compile(rf"({STRING})|/\*.*?\*/", re.DOTALL)
 _DECLARATION = re.compile(rf"([\w-]+)\s*:((?:{STRING}|[^;\"'])*)(?:;|$)", re.DOTALL)
 _PART = re.compile(rf"\s*(?:({STRING})|attr\(\s*([\w.:-]+)\s*\))\s*", re.DOTALL)
@@ -95,8 +97,8 @@ class Declaration(NamedTuple):
         return cls(
             identifier=element.get(f"{XML}id", ""),
             scope=element.get("scope", ""),
-            selector=element.get("selector", ""),
-            css=css if element.get("scheme", "css") == "css" else "",
+            selector=selector if len(selector := element.get("selector", "")) <= _LONGEST else "",
+            css=css if element.get("scheme", "css") == "css" and len(css) <= _LONGEST else "",
         )
 
 

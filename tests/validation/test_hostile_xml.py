@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tei_edition.validation import PROJECT, report, schema_set, validate
+from tei_edition.tables import table
+from tei_edition.validation import PROJECT, report, schema_set, validate, validate_files
+from tei_edition.weaver.proof import proof_of
 
 MINIMAL = (Path(__file__).parent / "minimal.xml").read_bytes()
 TEI = b'xmlns="http://www.tei-c.org/ns/1.0"'
@@ -116,3 +118,56 @@ def test_a_schema_that_gives_up_does_not_pass_a_file() -> None:
     problems = validate(source, file="x.xml", schemas=schema_set(PROJECT.xsd))
 
     assert "XM11" in {p.code for p in problems}
+
+
+WITHIN = MINIMAL.index(b">", MINIMAL.index(b'<p xml:id="p04"')) + 1
+
+LARGE = {
+    "too many children": (b"<lb/>" * 100_001, "XM17"),
+    "a long pointer": (b'<persName ref="#' + b"x" * 100_000 + b'">a</persName>', "P01"),
+    "a long name": (b"<" + b"x" * 10_000 + b"/>", "XM02"),
+    "many attributes": (b"<hi " + b" ".join(b'a%d=""' % k for k in range(300)) + b"/>", "XM05"),
+    "XInclude": (
+        b'<i:include xmlns:i="http://www.w3.org/2001/XInclude" href="/etc/hostname" parse="text"/>',
+        "XM02",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_what_is_told_of_a_large_thing_is_short(name: str) -> None:
+    piece, code = LARGE[name]
+    problems = validate(MINIMAL[:WITHIN] + piece + MINIMAL[WITHIN:], file="hostile.xml")
+    assert code in {p.code for p in problems}
+    assert all(p.hint and len(p.message) <= 2_000 for p in problems)
+
+
+def test_more_bytes_or_tags_than_anybody_writes_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    limit = dict(table("validation")["limit"])
+    for name in ("bytes", "tags"):
+        with monkeypatch.context() as changed:
+            changed.setitem(table("validation")["limit"], "children", 10)
+            changed.setitem(table("validation")["limit"], name, 10)
+            assert [p.code for p in validate(MINIMAL, file="large.xml")] == ["XM17"]
+    assert limit == table("validation")["limit"]
+
+
+def test_no_more_of_a_file_is_read_than_is_examined(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(table("validation")["limit"], "bytes", 10)
+    (tmp_path / "large.xml").write_bytes(MINIMAL)
+    assert [p.code for p in validate_files([tmp_path / "large.xml"])] == ["XM17"]
+
+
+@pytest.mark.parametrize("content", [b'"\\' * 20_000, b'content: "' + b" " * 20_000, b'"a" ' * 20_000])
+def test_a_long_rendition_is_none(content: bytes) -> None:
+    at = MINIMAL.index(b"</tagsDecl>")
+    declared = b'<rendition xml:id="r-long" scheme="css" scope="before">' + content + b"</rendition>"
+    problems = validate(MINIMAL[:at] + declared + MINIMAL[at:], file="hostile.xml", proof=proof_of)
+    assert [p.code for p in problems] == ["H23"]
+
+
+def test_processing_instructions_change_nothing() -> None:
+    fetching = (
+        b'<?xml-model href="http://127.0.0.1:9/x.rng"?><?xml-stylesheet href="http://127.0.0.1:9/x.xsl"?>'
+    )
+    assert validate(MINIMAL.replace(b"<TEI ", fetching + b"<TEI ", 1), file="x.xml") == ()
