@@ -6,6 +6,7 @@ import click
 
 from tei_edition.authority.lists import load
 from tei_edition.authority.statistics import as_json, as_table, figures
+from tei_edition.cli.format_option import format_option
 from tei_edition.validation.report import exit_status, report
 
 _RENDER = {"table": as_table, "json": as_json}
@@ -13,14 +14,7 @@ _RENDER = {"table": as_table, "json": as_json}
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(list(_RENDER)),
-    default="table",
-    show_default=True,
-    help="How to list.",
-)
+@format_option(_RENDER)
 @click.pass_context
 def stats(context: click.Context, files: tuple[Path, ...], form: str) -> None:
     """Count entries, names, identifiers, surnames shared."""

@@ -8,6 +8,7 @@ import click
 
 from tei_edition.batch import Batch, annotated, gather
 from tei_edition.cli.authority_lists import authority_lists
+from tei_edition.cli.format_option import format_option
 from tei_edition.cli.new_file import write_new
 from tei_edition.model.authority import Authority
 from tei_edition.model.edition import Edition
@@ -26,14 +27,7 @@ _RENDER = {"table": as_table, "csv": as_csv, "json": as_json}
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @authority_lists
 @click.option("--only", type=click.Choice(["unlisted", "doubtful"]), help="List these only. CSV: unlisted.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(list(_RENDER)),
-    default="table",
-    show_default=True,
-    help="How to list.",
-)
+@format_option(_RENDER)
 @click.option(
     "--output",
     metavar="FILE.csv",

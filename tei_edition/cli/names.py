@@ -7,6 +7,7 @@ import click
 
 from tei_edition.batch import gather
 from tei_edition.cli.authority_lists import authority_lists
+from tei_edition.cli.format_option import format_option
 from tei_edition.model.problem import Severity
 from tei_edition.register import as_csv, as_json, as_table, listing
 from tei_edition.validation.report import exit_status, problem_lines
@@ -17,14 +18,7 @@ _RENDER = {"table": as_table, "csv": as_csv, "json": as_json}
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @authority_lists
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(list(_RENDER)),
-    default="table",
-    show_default=True,
-    help="How to list.",
-)
+@format_option(_RENDER)
 @click.option("--doubtful", is_flag=True, help="List only what an editor should decide.")
 def names(paths: tuple[Path, ...], lists: tuple[Path, ...], form: str, *, doubtful: bool) -> None:
     """List every name that is tagged, who or what is meant, how sure that is, and why.

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from tei_edition.cli.format_option import format_option
 from tei_edition.cli.new_file import write_report
 from tei_edition.model.problem import Severity
 from tei_edition.scorecard import as_csv, as_html, as_json, as_table, falls_short, score_files
@@ -21,14 +22,7 @@ _RENDER = {"table": as_table, "json": as_json, "html": as_html, "csv": as_csv}
     metavar="N",
     help="Exit with 1 if a document, or the collection, scores less than N of 100.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(list(_RENDER)),
-    default="table",
-    show_default=True,
-    help="How to show it.",
-)
+@format_option(_RENDER, help="How to show it.")
 @click.option(
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),

@@ -293,4 +293,5 @@ def title_words() -> frozenset[str]:
     """Return the words of which titles and offices are made."""
     titles = table("titles")
     rows = [r["written"] for r in titles["honorific"]] + titles["offices"]["names"]
-    return frozenset(word for row in rows for word in row.split()) | {"U.S.", "U.N.", "U.K.", "H.E.", "H.M."}
+    rows += titles["offices"]["attributes"]
+    return frozenset(word for row in rows for word in row.split())
