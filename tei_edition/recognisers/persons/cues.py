@@ -14,6 +14,7 @@ from tei_edition.model.authority import Entity
 from tei_edition.recognisers.persons.given_names import fit
 from tei_edition.recognisers.persons.mention import Mention, forenames_of
 from tei_edition.recognisers.persons.office import office_in, offices
+from tei_edition.recognisers.persons.title import nobility, titles
 from tei_edition.tables import table
 
 _RUNNING = ("paragraph", "cover-paragraph", "endnote")
@@ -208,9 +209,7 @@ def whole_title(words: str) -> str:
 
 @cache
 def _titles_at_end() -> re.Pattern[str]:
-    titles = table("titles")
-    rows = [r["written"] for r in titles["honorific"]]
-    rows += [*titles["offices"]["names"], *titles["nobility"]["names"]]
+    rows = (*titles(), *nobility())
     written = "|".join(map(re.escape, sorted(rows, key=len, reverse=True)))
     return re.compile(rf"(?<!\w)({written})(?: of (?:the )?[A-Z]\w+)?$")
 

@@ -14,7 +14,8 @@ from tei_edition.model.annotation import Annotation
 from tei_edition.model.authority import Entity
 from tei_edition.model.span import Span
 from tei_edition.recognisers.lexicon import frequency
-from tei_edition.tables import table
+from tei_edition.recognisers.persons.no_name import no_surnames
+from tei_edition.recognisers.persons.title import title_words
 
 _SYLLABLE = re.compile(r"[ ]([A-Z][a-zà-ỹ'’]*(?:-[A-Za-zà-ỹ'’]+)*)(?![\w.])")
 _MOST = 3
@@ -72,10 +73,4 @@ def _may_be_syllable(word: str) -> bool:
 
 @cache
 def _no_syllables() -> frozenset[str]:
-    titles = table("titles")
-    rows = [r["written"] for r in titles["honorific"]] + titles["offices"]["names"]
-    words = [w for row in rows for w in row.split()]
-    words += [*titles["nationalities"]["adjectives"], *titles["places"]["after"]]
-    words += [*titles["persons"]["belongings"], *titles["persons"]["institutions"]]
-    words += [m.capitalize() for m in (*table("dates")["months"], *titles["weekdays"]["names"])]
-    return frozenset(words)
+    return title_words() | no_surnames()

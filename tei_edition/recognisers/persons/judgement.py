@@ -19,15 +19,15 @@ from tei_edition.recognisers.persons.mention import (
     Mention,
     forenames_of,
     is_womans_title,
-    nobility,
-    title_words,
 )
+from tei_edition.recognisers.persons.no_name import days_and_months
 from tei_edition.recognisers.persons.ordinary_words import (
     is_located,
     is_named,
     is_ordinary,
     is_place,
 )
+from tei_edition.recognisers.persons.title import nobility, title_words
 from tei_edition.tables import table
 
 _SHORTEST = 3
@@ -149,7 +149,7 @@ def _begins_other_name(text: str, mention: Mention) -> bool:
     written = text[mention.listed.start : mention.listed.end]
     m = _surname_after().match(text, end, limit)
     belongings = table("titles")["persons"]["belongings"]
-    if m is None or m[1] in title_words() or m[1] in _days_and_months() or m[1] in belongings:
+    if m is None or m[1] in title_words() or m[1] in days_and_months() or m[1] in belongings:
         return False
     return bool(m[2]) or mention.form == "forename" or is_given_name(written)
 
@@ -167,13 +167,6 @@ def _surname_after() -> re.Pattern[str]:
     particles = "|".join(map(re.escape, table("name_forms")["leading"]))
     initial = rf"([{CAPITALS}]\.[ ]*(?=[{CAPITALS}]))"
     return re.compile(rf"[ \t\u00a0]+(?:(?:{particles})[ ]){{0,2}}([{CAPITALS}][\w'’-]*\w|{initial})")
-
-
-@cache
-def _days_and_months() -> frozenset[str]:
-    return frozenset(
-        m.capitalize() for m in [*table("dates")["months"], *table("titles")["weekdays"]["names"]]
-    )
 
 
 def _forename(document: Document, mention: Mention) -> Link:

@@ -24,6 +24,7 @@ from tei_edition.recognisers.persons.given_names import (
     is_initial,
     same_name,
 )
+from tei_edition.recognisers.persons.title import nobility, title_words
 from tei_edition.tables import table
 
 CAPITALS = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚ"
@@ -280,18 +281,3 @@ def _particles() -> frozenset[str]:
 def is_womans_title(word: str) -> bool:
     """Tell whether a title is said of women only."""
     return any(row["written"] == word for row in table("titles")["honorific"] if row.get("woman"))
-
-
-@cache
-def nobility() -> frozenset[str]:
-    """Return the titles that belong to a name, such as ``Sir``."""
-    return frozenset(table("titles")["nobility"]["names"])
-
-
-@cache
-def title_words() -> frozenset[str]:
-    """Return the words of which titles and offices are made."""
-    titles = table("titles")
-    rows = [r["written"] for r in titles["honorific"]] + titles["offices"]["names"]
-    rows += titles["offices"]["attributes"]
-    return frozenset(word for row in rows for word in row.split())

@@ -15,8 +15,10 @@ from tei_edition.model.ordered_spans import OrderedSpans
 from tei_edition.model.span import Span
 from tei_edition.recognisers.lexicon import frequency
 from tei_edition.recognisers.persons.given_names import is_given_name, is_initial
-from tei_edition.recognisers.persons.mention import CAPITALS, RUNNING, nobility, title_words
+from tei_edition.recognisers.persons.mention import CAPITALS, RUNNING
+from tei_edition.recognisers.persons.no_name import no_surnames
 from tei_edition.recognisers.persons.ordinary_words import is_place
+from tei_edition.recognisers.persons.title import nobility, title_words, titles
 from tei_edition.tables import table
 
 _IN_LINE = r"[ \u00a0]"
@@ -31,11 +33,8 @@ _LONGEST_INITIAL = 2
 @cache
 def _token() -> str:
     """Return the pattern of a word of a name, an initial, or a title that is shortened."""
-    titles = table("titles")
-    rows = [r["written"] for r in titles["honorific"]] + titles["offices"]["names"]
-    short = "|".join(
-        sorted({re.escape(w) for row in rows for w in row.split() if w.endswith(".")}, key=len)[::-1]
-    )
+    shortened = {re.escape(w) for title in titles() for w in title.split() if w.endswith(".")}
+    short = "|".join(sorted(shortened, key=lambda w: (-len(w), w)))
     one = initial_pattern()
     return rf"(?:(?:{short})(?!\w)|{one}(?:-?{one})*|[{CAPITALS}][\w’'-]*\w)"
 
@@ -162,7 +161,7 @@ def _name(words: list[re.Match[str]], title: str, block: Annotation) -> Stranger
 
 
 def _is_uncommon(word: str) -> bool:
-    return not is_initial(word) and frequency(_bare(word)) < _SELDOM and _bare(word) not in _no_surnames()
+    return not is_initial(word) and frequency(_bare(word)) < _SELDOM and _bare(word) not in no_surnames()
 
 
 def _is_letters(word: str) -> bool:
@@ -175,7 +174,7 @@ def _is_forename(word: str, given: Sequence[str]) -> bool:
 
 
 def _is_surname(word: str, *, bare: bool) -> bool:
-    if is_initial(word) or len(word) < _SHORTEST or word in title_words() or word in _no_surnames():
+    if is_initial(word) or len(word) < _SHORTEST or word in title_words() or word in no_surnames():
         return False
     if bare and is_place(word):
         return False
@@ -193,26 +192,9 @@ def _bare(word: str) -> str:
 
 @cache
 def _last_words() -> frozenset[str]:
-    titles = table("titles")
-    rows = [row["written"] for row in titles["honorific"]] + titles["offices"]["names"]
-    return frozenset(row.split(" ")[-1] for row in rows)
+    return frozenset(title.split(" ")[-1] for title in titles())
 
 
 @cache
 def _comradely() -> frozenset[str]:
     return frozenset(table("titles")["persons"]["comradely"])
-
-
-@cache
-def _no_surnames() -> frozenset[str]:
-    titles = table("titles")
-    return frozenset(
-        [
-            *titles["nationalities"]["adjectives"],
-            *titles["places"]["after"],
-            *titles["persons"]["belongings"],
-            *titles["persons"]["institutions"],
-            *(m.capitalize() for m in table("dates")["months"]),
-            *(d.capitalize() for d in titles["weekdays"]["names"]),
-        ]
-    )
