@@ -17,6 +17,7 @@ COMMANDS = {
     "decode": "Print the transcript back from a TEI file.",
     "explain": "Say what a code means.",
     "inspect": "Show how a transcript is read: layout and blocks.",
+    "schema": "Install schemas of others, such as TEI's own.",
     "validate": "Validate TEI files: grammar and house rules.",
     "verify": "Prove TEI files against the digest that each carries.",
 }

@@ -12,16 +12,20 @@ from typing import TYPE_CHECKING
 
 from lxml import etree, isoschematron
 
+from tei_edition.validation.compiled import compiled
+from tei_edition.validation.failure import SchemaError, complaint_about
+from tei_edition.validation.parts import parsed, parts
+from tei_edition.validation.reduction import Names, is_reducible, names_of, reduced
+from tei_edition.validation.schematron_source import schematron_source
+
 if TYPE_CHECKING:
     import xmlschema
 
+_SMALL = 250_000
+"""Bytes of a RELAX NG schema that libxml2 loads at once."""
 _PACKAGE = Path(__file__).resolve().parents[1]
 _RNG = "http://relaxng.org/ns/structure/1.0"
-_SVRL = "http://purl.oclc.org/dsdl/svrl"
-
-
-class SchemaError(Exception):
-    """A schema file that cannot be used; the message says which one and why."""
+_SCH = "http://purl.oclc.org/dsdl/schematron"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def schema_set(path: Path) -> SchemaSet:
 
     Args:
         path: a ``.rng``, ``.xsd`` or ``.sch`` file; with any other ending it is taken for RELAX NG, and
-            loading it will tell.
+            loading it will tell. The Schematron rules that a RELAX NG schema carries are part of the set.
     """
     match path.suffix.lower():
         case ".xsd":
@@ -68,16 +72,16 @@ def schema_set(path: Path) -> SchemaSet:
         case ".sch":
             return SchemaSet(sch=path)
         case _:
-            return SchemaSet(rng=path)
+            return SchemaSet(rng=path, sch=path if _carries_rules(path) else None)
 
 
-def schema_file(path: Path | None) -> SchemaSet:
-    """Return the schemas that a user asked for.
-
-    Args:
-        path: the file given with ``--schema``; None for the project's own schemas.
-    """
-    return PROJECT if path is None else schema_set(path)
+@cache
+def _carries_rules(path: Path) -> bool:
+    """Tell whether a RELAX NG schema carries Schematron rules; loading it will tell if it cannot be read."""
+    try:
+        return next(parsed(path).iter(f"{{{_SCH}}}rule"), None) is not None
+    except (OSError, etree.LxmlError):
+        return False
 
 
 @cache
@@ -88,55 +92,105 @@ def relax_ng(path: Path) -> etree.RelaxNG:
         path: the file, in XML syntax.
 
     Raises:
-        SchemaError: if there is no such file or it is not RELAX NG.
+        SchemaError: if there is no such file, it is not RELAX NG, or a part of it lies outside its folder.
     """
     try:
+        parts(path)
         return etree.RelaxNG(etree.parse(path))
     except (OSError, etree.LxmlError) as error:
-        raise SchemaError(_complaint(path, "RELAX NG", error)) from error
+        raise SchemaError(complaint_about(path, "RELAX NG", error)) from error
+
+
+@cache
+def _large_relax_ng(path: Path) -> etree._Element | None:
+    """Return the root of a RELAX NG schema that is so large that it is better reduced; None for others."""
+    try:
+        parts(path)
+        grammar = parsed(path)
+        return grammar if path.stat().st_size > _SMALL and is_reducible(grammar) else None
+    except (OSError, etree.LxmlError) as error:
+        raise SchemaError(complaint_about(path, "RELAX NG", error)) from error
+
+
+_reductions: dict[tuple[Path, bool], tuple[Names, etree.RelaxNG]] = {}
+
+
+def relax_ng_for(path: Path, root: etree._Element, *, named: bool = False) -> etree.RelaxNG:
+    """Load as much of a RELAX NG schema as a document needs; of a small one, all.
+
+    Args:
+        path: the file, in XML syntax.
+        root: the root element of the document.
+        named: keep the names of what does not occur, which takes longer, for the sake of messages.
+
+    Returns:
+        A schema that accepts the document if the whole one does. It serves the next documents as well if no
+        name is new in them.
+
+    Raises:
+        SchemaError: as for `relax_ng`.
+    """
+    grammar = _large_relax_ng(path)
+    if grammar is None:
+        return relax_ng(path)
+    names = names_of(root)
+    known, loaded = _reductions.get((path, named), (Names(), None))
+    if loaded is None or not names <= known:
+        known |= names
+        try:
+            loaded = etree.RelaxNG(reduced(grammar, known, named=named))
+        except etree.LxmlError as error:
+            raise SchemaError(complaint_about(path, "RELAX NG", error)) from error
+        _reductions[path, named] = known, loaded
+    return loaded
 
 
 @cache
 def xml_schema(path: Path) -> "xmlschema.XMLSchemaBase":
-    """Load an XML Schema, version 1.0 or 1.1.
+    """Load an XML Schema, version 1.0 or 1.1; a large one from the cache, if it was compiled before.
 
     Args:
         path: the file.
 
     Raises:
-        SchemaError: if there is no such file or it is not an XML Schema.
+        SchemaError: if there is no such file, it is no XML Schema, or a part of it lies outside its folder.
     """
+    import elementpath
     import xmlschema  # takes half a second and is needed for explanations only
 
-    try:
+    def make() -> "xmlschema.XMLSchemaBase":
         try:
-            return xmlschema.XMLSchema10(path)
+            return xmlschema.XMLSchema10(path, allow="local")
         except xmlschema.XMLSchemaParseError:
-            return xmlschema.XMLSchema11(path)
-    except (OSError, xmlschema.XMLSchemaException, xmlschema.XMLResourceError, SyntaxError) as error:
-        raise SchemaError(_complaint(path, "XML Schema", error)) from error
+            return xmlschema.XMLSchema11(path, allow="local")
+
+    versions = f"xmlschema {xmlschema.__version__}, elementpath {elementpath.__version__}"
+    try:
+        return compiled(parts(path), xmlschema.XMLSchemaBase, make, versions=versions)
+    except (
+        OSError,
+        xmlschema.XMLSchemaException,
+        xmlschema.XMLResourceError,
+        SyntaxError,
+        etree.LxmlError,
+    ) as error:
+        raise SchemaError(complaint_about(path, "XML Schema", error)) from error
 
 
 @cache
 def schematron(path: Path) -> isoschematron.Schematron:
-    """Compile an ISO Schematron schema.
+    """Compile Schematron rules that need XSLT 1 only.
 
     Args:
-        path: the file, with the query language XSLT 1.
+        path: a Schematron file, or a RELAX NG schema that carries rules.
 
     Raises:
-        SchemaError: if there is no such file, it is not Schematron, or it needs XSLT 2.
+        SchemaError: if there is no such file or it is not Schematron.
     """
     try:
-        tree = etree.parse(path)
-        binding = tree.getroot().get("queryBinding", "xslt")
-        if binding.lower() not in ("xslt", "xslt1", "exslt", "xpath"):
-            raise SchemaError(
-                f'The Schematron file "{path}" needs the query language {binding}; known is xslt.'
-            )
-        return isoschematron.Schematron(tree, store_report=True)
-    except (OSError, etree.LxmlError) as error:
-        raise SchemaError(_complaint(path, "Schematron", error)) from error
+        return isoschematron.Schematron(schematron_source(path).schema, store_report=True)
+    except etree.LxmlError as error:
+        raise SchemaError(complaint_about(path, "Schematron", error)) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +210,7 @@ def vocabulary(path: Path) -> Vocabulary:
     Args:
         path: the file, in XML syntax, with names as attributes as trang writes them.
     """
-    root = etree.parse(path).getroot()
+    root = parsed(path)
 
     def names(kind: str) -> frozenset[str]:
         return frozenset(
@@ -164,8 +218,3 @@ def vocabulary(path: Path) -> Vocabulary:
         )
 
     return Vocabulary(names("element"), names("attribute"))
-
-
-def _complaint(path: Path, language: str, error: Exception) -> str:
-    words = str(error).strip().splitlines()
-    return f'The schema "{path}" cannot be used as {language}: {words[0] if words else type(error).__name__}.'

@@ -9,11 +9,13 @@ from lxml import etree
 from tei_edition.model.problem import Problem, Severity
 from tei_edition.tables import table
 from tei_edition.validation.place import place_of
+from tei_edition.validation.saxon import saxon_report
 from tei_edition.validation.schema import schematron
+from tei_edition.validation.schematron_source import schematron_source
 
 _SVRL = "{http://purl.oclc.org/dsdl/svrl}"
 _NUMBER = re.compile(r"^\[([A-Z]+\d+)\]\s*")
-_MILD = {"warning", "warn", "info", "information"}
+_MILD = {"warning", "warn", "info", "information", "nonfatal"}
 
 
 def schematron_problems(root: etree._Element, *, sch: Path) -> tuple[Problem, ...]:
@@ -21,7 +23,7 @@ def schematron_problems(root: etree._Element, *, sch: Path) -> tuple[Problem, ..
 
     Args:
         root: the root element of the document.
-        sch: the schema.
+        sch: the schema, or the RELAX NG schema that carries the rules.
 
     Returns:
         A problem for each assertion that fails. A message that begins with the number of a house rule has
@@ -30,12 +32,19 @@ def schematron_problems(root: etree._Element, *, sch: Path) -> tuple[Problem, ..
     Raises:
         SchemaError: if the schema cannot be used.
     """
-    engine = schematron(sch)
-    if engine.validate(root):
+    report = _report(root, sch)
+    if report is None:
         return ()
-    report: Any = engine.validation_report
     failures = report.iter(f"{_SVRL}failed-assert", f"{_SVRL}successful-report")
     return tuple(_problem(root, failure) for failure in failures)
+
+
+def _report(root: etree._Element, sch: Path) -> Any:
+    """Return the report, in SVRL; perhaps None if no assertion fails."""
+    if schematron_source(sch).needs_xslt2:
+        return saxon_report(root, sch)
+    engine = schematron(sch)
+    return None if engine.validate(root) else engine.validation_report
 
 
 def _problem(root: etree._Element, failure: etree._Element) -> Problem:

@@ -82,7 +82,7 @@ def test_a_foreign_schematron_has_messages_of_its_own(tmp_path: Path) -> None:
         ("missing.xsd", None),
         ("missing.sch", None),
         ("other.sch", "<html/>"),
-        ("xslt2.sch", '<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt2"/>'),
+        ("other.sch", '<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xquery"/>'),
     ],
 )
 def test_a_schema_that_cannot_be_used_is_a_problem(tmp_path: Path, name: str, content: str | None) -> None:
