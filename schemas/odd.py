@@ -2,7 +2,7 @@
 
 What the grammar keeps is listed: every element in its module, every attribute where it stands, every closed
 value with its meaning. What TEI has besides is deleted: an attribute that few elements keep, from its class;
-one that few elements lack, from these. So the ODD says the same twice, and a test holds both against the grammar.
+one that few elements lack, from these. So the ODD says the same twice; tests hold both against the grammar.
 """
 
 import tomllib

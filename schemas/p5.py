@@ -1,7 +1,7 @@
 """Take down from TEI's own schema which attributes the elements of the profile have in TEI, by which class.
 
 Usage: ``python schemas/p5.py tei_all.rng`` writes ``p5_attributes.toml``. It is needed once for each release
-of TEI P5 that the profile moves to; ``odd.py`` reads what it wrote, so that the ODD can say what it leaves out.
+of TEI P5 that the profile moves to; ``odd.py`` reads what it wrote, so that the ODD can say what is left out.
 """
 
 import re
