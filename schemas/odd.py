@@ -188,7 +188,7 @@ def _classes(
         yield from (f'              <attDef ident="{name}" mode="delete"/>' for name in names)
         if owner == "att.global.responsibility":
             yield '              <attDef ident="cert" mode="change">'
-            yield from _values("", "cert", certainty, described)
+            yield from _values("", "cert", certainty, described, mode="replace")
             yield "              </attDef>"
         yield "            </attList>"
         yield "          </classSpec>"
@@ -210,7 +210,7 @@ def _element(
         opening = f'              <attDef ident="{key}" mode="{mode}" usage="{usage}"'
         inner = [f"                {attribute.datatype}"] if mode == "add" else []
         if attribute.values and not attribute.is_open and key not in GLOBAL:
-            inner += _values(name, key, attribute, described)
+            inner += _values(name, key, attribute, described, mode="add" if mode == "add" else "replace")
         lines += [f"{opening}>", *inner, "              </attDef>"] if inner else [f"{opening}/>"]
     for key in left_out.of_elements.get(name, ()):
         lines.append(f'              <attDef ident="{key}" mode="delete"/>')
@@ -223,12 +223,12 @@ def _element(
 
 
 def _values(
-    element: str, key: str, attribute: Attribute, described: Mapping[str, Mapping[str, str]]
+    element: str, key: str, attribute: Attribute, described: Mapping[str, Mapping[str, str]], *, mode: str
 ) -> Iterator[str]:
     words = described.get(f"{element}/@{key}") or described.get(f"@{key}") or {}
     if missing := [value for value in attribute.values if value not in words]:
         raise SystemExit(f'odd.toml: [values."{element}/@{key}"] does not describe {", ".join(missing)}')
-    yield '                <valList type="closed" mode="replace">'
+    yield f'                <valList type="closed" mode="{mode}">'
     for value in attribute.values:
         description = f"<desc>{escape(words[value])}</desc>"
         yield f"                  <valItem ident={quoteattr(value)}>{description}</valItem>"

@@ -36,5 +36,7 @@ def complaint_about(path: Path, language: str, error: Exception) -> str:
         language: the schema language that it should be of.
         error: what was raised.
     """
-    words = str(error).strip().splitlines()
-    return f'The schema "{path}" cannot be used as {language}: {words[0] if words else type(error).__name__}.'
+    words = "there is no such file"
+    if path.exists():
+        words = next(iter(str(error).strip().splitlines()), type(error).__name__).rstrip(".")
+    return f'The schema "{path}" cannot be used as {language}: {words}.'

@@ -105,9 +105,11 @@ def relax_ng(path: Path) -> etree.RelaxNG:
 def _large_relax_ng(path: Path) -> etree._Element | None:
     """Return the root of a RELAX NG schema that is so large that it is better reduced; None for others."""
     try:
+        if path.stat().st_size <= _SMALL:
+            return None
         parts(path)
         grammar = parsed(path)
-        return grammar if path.stat().st_size > _SMALL and is_reducible(grammar) else None
+        return grammar if is_reducible(grammar) else None
     except (OSError, etree.LxmlError) as error:
         raise SchemaError(complaint_about(path, "RELAX NG", error)) from error
 
