@@ -19,6 +19,7 @@ COMMANDS = {
     "inspect": "Show how a transcript is read: layout and blocks.",
     "names": "List the tagged names, and why each was linked.",
     "quality": "Score TEI files against criteria for digital editions.",
+    "schema": "Install schemas of others, such as TEI's own.",
     "validate": "Validate TEI files: grammar and house rules.",
     "verify": "Prove TEI files against the digest that each carries.",
 }

@@ -13,7 +13,16 @@ from tei_edition.model.problem import Problem
 from tei_edition.origin import origin, places, proven
 from tei_edition.reports import FORMATS
 from tei_edition.reports.outcome import outcome
-from tei_edition.validation import exit_status, report, schema_file, validate_files
+from tei_edition.validation import (
+    PROJECT,
+    Following,
+    SchemaError,
+    exit_status,
+    report,
+    requested,
+    unusable,
+    validate_files,
+)
 
 _STYLES: dict[str, dict[str, Any]] = {
     "error": {"fg": "red", "bold": True},
@@ -29,9 +38,20 @@ _STYLES: dict[str, dict[str, Any]] = {
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
 @click.option(
     "--schema",
-    metavar="PATH",
-    type=click.Path(path_type=Path),
-    help="Another schema instead of the project's own: .rng, .xsd or .sch.",
+    metavar="SCHEMA",
+    help="Another schema instead of the project's own: a file (.rng, .xsd, .sch),"
+    " or one that is installed, by name (tei_all@4.12.0) or address.",
+)
+@click.option(
+    "--declared",
+    is_flag=True,
+    help="Only the schemas that the file itself asks for (xml-model), and no other.",
+)
+@click.option(
+    "--root",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="A folder whose schemas a file may ask for, beside those in its own.",
 )
 @click.option(
     "--format",
@@ -59,28 +79,39 @@ _STYLES: dict[str, dict[str, Any]] = {
 def validate(
     context: click.Context,
     files: tuple[Path, ...],
-    schema: Path | None,
+    schema: str | None,
+    root: Path | None,
     form: str,
     output: Path | None,
     transcripts: Path,
+    *,
+    declared: bool,
 ) -> None:
     """Validate TEI files.
 
     Each file is held against the grammar of the profile and the house rules, and its text is decoded and
-    compared with the digest in its header. The exit status is 0 if there is no error; warnings do not count.
+    compared with the digest in its header. If it asks for schemas of its own (xml-model), it is held against
+    these as well, if they lie in its folder or are installed; nothing is fetched. The exit status is 0 if
+    there is no error; warnings do not count.
 
     The report is text, one HTML page, or what programs read: JSON, SARIF 2.1.0, JUnit XML.
     """
     if output is not None and output.resolve() in {path.resolve() for path in files}:
         raise click.UsageError(f"The report would be written over {output}, which is to be validated.")
+    if schema is not None and declared:
+        raise click.UsageError("--schema and --declared exclude one another.")
     folders = [transcripts]
-    problems = validate_files(
-        files,
-        schemas=schema_file(schema),
-        proof=partial(proven, folders=folders) if schema is None else None,
-        locate=partial(places, folders=folders),
-    )
     checked = [str(path) for path in files]
+    try:
+        problems = validate_files(
+            files,
+            schemas=PROJECT if schema is None else requested(schema),
+            proof=partial(proven, folders=folders) if schema is None and not declared else None,
+            locate=partial(places, folders=folders),
+            following=None if schema is not None else lambda file: Following(file, root, alone=declared),
+        )
+    except SchemaError as error:
+        problems, checked = (unusable(error),), []
     if form == "text":
         painted = output is None and "NO_COLOR" not in os.environ
         written = (

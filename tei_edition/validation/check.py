@@ -9,12 +9,14 @@ from lxml import etree
 from tei_edition.model.problem import Problem, Severity, XmlPlace
 from tei_edition.model.transcript import Place
 from tei_edition.tables import table
+from tei_edition.validation.association import Following, followed
 from tei_edition.validation.consequences import causes, proofs
 from tei_edition.validation.document import Document
-from tei_edition.validation.grammar import grammar_problems, unusable
+from tei_edition.validation.failure import SchemaError, unusable
+from tei_edition.validation.grammar import grammar_problems
 from tei_edition.validation.place import element_at, tag_places
 from tei_edition.validation.rules import rule_problems
-from tei_edition.validation.schema import PROJECT, SchemaError, SchemaSet
+from tei_edition.validation.schema import PROJECT, SchemaSet
 from tei_edition.validation.schematron import schematron_problems, screened_problems
 from tei_edition.validation.screens import SCREENS
 from tei_edition.validation.wellformed import doubled_identifiers, read
@@ -29,7 +31,12 @@ tells where those that are of the text stand in what the file decodes to."""
 
 
 def validate(
-    source: bytes, *, file: str, schemas: SchemaSet = PROJECT, proof: Proof | None = None
+    source: bytes,
+    *,
+    file: str,
+    schemas: SchemaSet = PROJECT,
+    proof: Proof | None = None,
+    following: Following | None = None,
 ) -> tuple[Problem, ...]:
     """Validate a TEI file.
 
@@ -39,6 +46,7 @@ def validate(
         schemas: what it is held against.
         proof: decodes the text and compares it with the digest that the file carries; this package does
             not know the decoder, so the caller brings it. None leaves the proof out.
+        following: how far the schemas that the file itself asks for are followed; None for not at all.
 
     Returns:
         The problems in the order of the file, one for each cause: an element that the grammar refuses is not
@@ -47,10 +55,11 @@ def validate(
     reading = read(source)
     if reading.root is None:
         return _in(file, reading.problems)
-    refused = grammar_problems(reading.root, schemas)
     document = Document(reading.root)
-    house = _house_problems(document, schemas)
-    told = (*doubled_identifiers(document), *refused, *causes(reading.root, refused, house))
+    own, unfollowed = followed(reading.root, following) if following is not None else ((), ())
+    sets = own if following is not None and following.alone else (schemas, *own)
+    held = dict.fromkeys(problem for each in sets for problem in _held(document, each))
+    told = (*unfollowed, *doubled_identifiers(document), *held)
     proven = proofs(proof(reading.root), told) if proof is not None else []
     return _in(file, (*told, *proven))
 
@@ -61,6 +70,7 @@ def validate_files(
     schemas: SchemaSet = PROJECT,
     proof: Proof | None = None,
     locate: Locator | None = None,
+    following: Callable[[Path], Following] | None = None,
 ) -> tuple[Problem, ...]:
     """Validate files one after another; one that cannot be read is a problem, and the others go on.
 
@@ -69,6 +79,7 @@ def validate_files(
         schemas: what they are held against.
         proof: as for `validate`.
         locate: finds elements in the transcript; None leaves the places there out.
+        following: makes of a path how far the schemas that its file asks for are followed.
 
     Returns:
         The problems, those of elements with line and column of the start tag.
@@ -84,9 +95,16 @@ def validate_files(
             hint = table("validation")["next_step"]["XM15"]
             problems.append(Problem("XM15", Severity.ERROR, words, hint, file=str(path)))
             continue
-        found = validate(source, file=str(path), schemas=schemas, proof=proof)
+        how = following(path) if following is not None else None
+        found = validate(source, file=str(path), schemas=schemas, proof=proof, following=how)
         problems.extend(located(found, source, locate))
     return tuple(problems)
+
+
+def _held(document: Document, schemas: SchemaSet) -> list[Problem]:
+    """Hold a document against one set of schemas; the rules are not asked about what the grammar refuses."""
+    refused = grammar_problems(document.root, schemas)
+    return [*refused, *causes(document.root, refused, _house_problems(document, schemas))]
 
 
 def _house_problems(document: Document, schemas: SchemaSet) -> list[Problem]:
@@ -99,7 +117,9 @@ def _house_problems(document: Document, schemas: SchemaSet) -> list[Problem]:
             else:
                 problems.extend(schematron_problems(document.root, sch=schemas.sch))
         except SchemaError as error:
-            problems.append(unusable(error))
+            # Rules that a grammar carries were not asked for by name, so that it is no error to leave them.
+            carried = error.code == "XM22" and schemas.sch == schemas.rng
+            problems.append(unusable(error, severity=Severity.NOTE if carried else Severity.ERROR))
     if schemas.house:
         problems.extend(rule_problems(document))
     return problems

@@ -8,11 +8,12 @@ finds nothing, libxml2's own report is put into words.
 
 from lxml import etree
 
-from tei_edition.model.problem import Problem, Severity
+from tei_edition.model.problem import Problem
 from tei_edition.tables import table
 from tei_edition.validation.explanation import explain
+from tei_edition.validation.failure import SchemaError, unusable
 from tei_edition.validation.libxml2 import explain_log
-from tei_edition.validation.schema import SchemaError, SchemaSet, relax_ng, vocabulary, xml_schema
+from tei_edition.validation.schema import SchemaSet, relax_ng_for, vocabulary, xml_schema
 
 
 def grammar_problems(root: etree._Element, schemas: SchemaSet) -> tuple[Problem, ...]:
@@ -23,28 +24,20 @@ def grammar_problems(root: etree._Element, schemas: SchemaSet) -> tuple[Problem,
         schemas: the schemas; without RELAX NG, XML Schema decides, and without either nothing is wrong.
 
     Returns:
-        Problems XM02 to XM07 and XM11, one for each cause; XM12 or XM16 if a schema cannot be loaded.
+        Problems XM02 to XM07 and XM11, one for each cause; XM12 or XM21 if a schema cannot be loaded.
     """
     try:
         if schemas.rng is None:
             return explain(root, xml_schema(schemas.xsd), frozenset()) if schemas.xsd else ()
-        gate = relax_ng(schemas.rng)
-        if gate.validate(root):
+        if relax_ng_for(schemas.rng, root).validate(root):
             return ()
-        log = list(gate.error_log)
+        whole = relax_ng_for(schemas.rng, root, named=True)
+        whole.validate(root)
+        log = list(whole.error_log)
         known = vocabulary(schemas.rng)
     except SchemaError as error:
         return (unusable(error),)
     return _explained(root, schemas, known.elements) or explain_log(root, log, known)
-
-
-def unusable(error: SchemaError) -> Problem:
-    """Return the problem that says that a schema cannot be used.
-
-    Args:
-        error: what the loader said.
-    """
-    return Problem(error.code, Severity.ERROR, str(error), table("validation")["next_step"][error.code])
 
 
 def _explained(root: etree._Element, schemas: SchemaSet, names: frozenset[str]) -> tuple[Problem, ...]:

@@ -5,8 +5,6 @@ package in a source checkout. Loading takes from a hundredth of a second (Schema
 Schema, only for explanations), so nothing is loaded before a file asks for it.
 """
 
-import re
-from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,33 +12,20 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from tei_edition.validation.place import tei
-from tei_edition.validation.schema_references import foreign_reference
-from tei_edition.validation.schematron_engine import Engine
-from tei_edition.validation.wording import excerpt
+from tei_edition.validation.compiled import compiled
+from tei_edition.validation.failure import SchemaError, complaint_about
+from tei_edition.validation.parts import parsed, parts
+from tei_edition.validation.reduction import Names, is_reducible, names_of, reduced
 from tei_edition.xml_parser import xml_parser
 
 if TYPE_CHECKING:
     import xmlschema
 
+_SMALL = 250_000
+"""Bytes of a RELAX NG schema that libxml2 loads at once."""
 _PACKAGE = Path(__file__).resolve().parents[1]
 _RNG = "http://relaxng.org/ns/structure/1.0"
-_SCH = "{http://purl.oclc.org/dsdl/schematron}"
-_PATTERN = f"{_SCH}pattern"
-_NAME_TEST = re.compile(r"(?<!ancestor::)tei:(\w+)")
-
-
-class SchemaError(Exception):
-    """A schema file that cannot be used; the message says which one and why."""
-
-    code = "XM12"
-    """The code of the problem that is made of it."""
-
-
-class SchemaReferenceError(SchemaError):
-    """A schema file that takes in something from outside its folder."""
-
-    code = "XM16"
+_SCH = "http://purl.oclc.org/dsdl/schematron"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +64,7 @@ def schema_set(path: Path) -> SchemaSet:
 
     Args:
         path: a ``.rng``, ``.xsd`` or ``.sch`` file; with any other ending it is taken for RELAX NG, and
-            loading it will tell.
+            loading it will tell. The Schematron rules that a RELAX NG schema carries are part of the set.
     """
     match path.suffix.lower():
         case ".xsd":
@@ -87,16 +72,16 @@ def schema_set(path: Path) -> SchemaSet:
         case ".sch":
             return SchemaSet(sch=path)
         case _:
-            return SchemaSet(rng=path)
+            return SchemaSet(rng=path, sch=path if _carries_rules(path) else None)
 
 
-def schema_file(path: Path | None) -> SchemaSet:
-    """Return the schemas that a user asked for.
-
-    Args:
-        path: the file given with ``--schema``; None for the project's own schemas.
-    """
-    return PROJECT if path is None else schema_set(path)
+@cache
+def _carries_rules(path: Path) -> bool:
+    """Tell whether a RELAX NG schema carries Schematron rules; loading it will tell if it cannot be read."""
+    try:
+        return next(parsed(path).iter(f"{{{_SCH}}}rule"), None) is not None
+    except (OSError, etree.LxmlError):
+        return False
 
 
 @cache
@@ -107,114 +92,91 @@ def relax_ng(path: Path) -> etree.RelaxNG:
         path: the file, in XML syntax.
 
     Raises:
-        SchemaError: if there is no such file or it is not RELAX NG.
+        SchemaError: if there is no such file, it is not RELAX NG, or a part of it lies outside its folder.
     """
-    _check_references(path)
     try:
+        parts(path)
         return etree.RelaxNG(etree.parse(path, xml_parser()))
     except (OSError, etree.LxmlError) as error:
-        raise SchemaError(_complaint(path, "RELAX NG", error)) from error
+        raise SchemaError(complaint_about(path, "RELAX NG", error)) from error
+
+
+@cache
+def _large_relax_ng(path: Path) -> etree._Element | None:
+    """Return the root of a RELAX NG schema that is so large that it is better reduced; None for others."""
+    try:
+        if path.stat().st_size <= _SMALL:
+            return None
+        parts(path)
+        grammar = parsed(path)
+        return grammar if is_reducible(grammar) else None
+    except (OSError, etree.LxmlError) as error:
+        raise SchemaError(complaint_about(path, "RELAX NG", error)) from error
+
+
+_reductions: dict[tuple[Path, bool], tuple[Names, etree.RelaxNG]] = {}
+
+
+def relax_ng_for(path: Path, root: etree._Element, *, named: bool = False) -> etree.RelaxNG:
+    """Load as much of a RELAX NG schema as a document needs; of a small one, all.
+
+    Args:
+        path: the file, in XML syntax.
+        root: the root element of the document.
+        named: keep the names of what does not occur, which takes longer, for the sake of messages.
+
+    Returns:
+        A schema that accepts the document if the whole one does. It serves the next documents as well if no
+        name is new in them.
+
+    Raises:
+        SchemaError: as for `relax_ng`.
+    """
+    grammar = _large_relax_ng(path)
+    if grammar is None:
+        return relax_ng(path)
+    names = names_of(root)
+    known, loaded = _reductions.get((path, named), (Names(), None))
+    if loaded is None or not names <= known:
+        known |= names
+        try:
+            loaded = etree.RelaxNG(reduced(grammar, known, named=named))
+        except etree.LxmlError as error:
+            raise SchemaError(complaint_about(path, "RELAX NG", error)) from error
+        _reductions[path, named] = known, loaded
+    return loaded
 
 
 @cache
 def xml_schema(path: Path) -> "xmlschema.XMLSchemaBase":
-    """Load an XML Schema, version 1.0 or 1.1.
+    """Load an XML Schema, version 1.0 or 1.1; a large one from the cache, if it was compiled before.
 
     Args:
         path: the file.
 
     Raises:
-        SchemaError: if there is no such file or it is not an XML Schema.
+        SchemaError: if there is no such file, it is no XML Schema, or a part of it lies outside its folder.
     """
+    import elementpath
     import xmlschema  # takes half a second and is needed for explanations only
 
-    _check_references(path)
-    try:
+    def make() -> "xmlschema.XMLSchemaBase":
         try:
             return xmlschema.XMLSchema10(path, allow="local", defuse="always")
         except xmlschema.XMLSchemaParseError:
             return xmlschema.XMLSchema11(path, allow="local", defuse="always")
-    except (OSError, xmlschema.XMLSchemaException, xmlschema.XMLResourceError, SyntaxError) as error:
-        raise SchemaError(_complaint(path, "XML Schema", error)) from error
 
-
-@cache
-def schematron(path: Path) -> Engine:
-    """Compile an ISO Schematron schema.
-
-    Args:
-        path: the file, with the query language XSLT 1.
-
-    Raises:
-        SchemaError: if there is no such file, it is not Schematron, or it needs XSLT 2.
-    """
-    return _compiled(path, _schematron_tree(path))
-
-
-@cache
-def schematron_patterns(path: Path) -> tuple[str, ...]:
-    """Return the ids of the patterns of an ISO Schematron schema, in its order; empty for one without.
-
-    Args:
-        path: the file.
-
-    Raises:
-        SchemaError: if the file cannot be used.
-    """
-    return tuple(p.get("id", "") for p in _schematron_tree(path).getroot().iterchildren(_PATTERN))
-
-
-@cache
-def schematron_pattern(path: Path, number: int) -> Engine:
-    """Compile a single pattern of an ISO Schematron schema, with all that the schema declares for it.
-
-    Args:
-        path: the file.
-        number: the place of the pattern among those of `schematron_patterns`.
-
-    Raises:
-        SchemaError: if the file cannot be used.
-    """
-    tree = deepcopy(_schematron_tree(path))
-    root = tree.getroot()
-    for other, pattern in enumerate(list(root.iterchildren(_PATTERN))):
-        if other != number:
-            root.remove(pattern)
-    return _compiled(path, tree)
-
-
-@cache
-def names_in_context(path: Path, pattern: str) -> frozenset[str]:
-    """Return the elements that the contexts of a pattern of a Schematron schema speak of.
-
-    Args:
-        path: the file.
-        pattern: the id of the pattern.
-
-    Returns:
-        Names with their namespace. Names of ancestors in predicates may be among them.
-    """
-    rules = _schematron_tree(path).getroot().iterfind(f"{_PATTERN}[@id='{pattern}']/{_SCH}rule")
-    return frozenset(tei(name) for r in rules for name in _NAME_TEST.findall(r.get("context", "")))
-
-
-def _schematron_tree(path: Path) -> "etree._ElementTree[etree._Element]":
-    _check_references(path)
+    versions = f"xmlschema {xmlschema.__version__}, elementpath {elementpath.__version__}"
     try:
-        tree = etree.parse(path, xml_parser())
-    except (OSError, etree.LxmlError) as error:
-        raise SchemaError(_complaint(path, "Schematron", error)) from error
-    binding = tree.getroot().get("queryBinding", "xslt")
-    if binding.lower() not in ("xslt", "xslt1", "exslt", "xpath"):
-        raise SchemaError(f'The Schematron file "{path}" needs the query language {binding}; known is xslt.')
-    return tree
-
-
-def _compiled(path: Path, tree: "etree._ElementTree[etree._Element]") -> Engine:
-    try:
-        return Engine(tree)
-    except etree.LxmlError as error:
-        raise SchemaError(_complaint(path, "Schematron", error)) from error
+        return compiled(parts(path), xmlschema.XMLSchemaBase, make, versions=versions)
+    except (
+        OSError,
+        xmlschema.XMLSchemaException,
+        xmlschema.XMLResourceError,
+        SyntaxError,
+        etree.LxmlError,
+    ) as error:
+        raise SchemaError(complaint_about(path, "XML Schema", error)) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +196,7 @@ def vocabulary(path: Path) -> Vocabulary:
     Args:
         path: the file, in XML syntax, with names as attributes as trang writes them.
     """
-    root = etree.parse(path).getroot()
+    root = parsed(path)
 
     def names(kind: str) -> frozenset[str]:
         return frozenset(
@@ -242,16 +204,3 @@ def vocabulary(path: Path) -> Vocabulary:
         )
 
     return Vocabulary(names("element"), names("attribute"))
-
-
-def _check_references(path: Path) -> None:
-    reference = foreign_reference(path)
-    if reference is not None:
-        raise SchemaReferenceError(
-            f'The schema "{path}" refers to "{excerpt(reference, 200)}", which is not in its folder.'
-        )
-
-
-def _complaint(path: Path, language: str, error: Exception) -> str:
-    words = str(error).strip().splitlines()
-    return f'The schema "{path}" cannot be used as {language}: {words[0] if words else type(error).__name__}.'

@@ -9,9 +9,12 @@ from lxml import etree
 from tei_edition.model.problem import Problem, Severity
 from tei_edition.tables import table
 from tei_edition.validation.document import Document
+from tei_edition.validation.failure import SchemaError
 from tei_edition.validation.place import place_of
-from tei_edition.validation.schema import SchemaError, schematron, schematron_pattern, schematron_patterns
-from tei_edition.validation.schematron_engine import Engine, Outcome
+from tei_edition.validation.saxon import saxon_report
+from tei_edition.validation.schematron_engine import Engine, Outcome, reported
+from tei_edition.validation.schematron_schema import schematron, schematron_pattern, schematron_patterns
+from tei_edition.validation.schematron_source import schematron_source
 from tei_edition.validation.screens import Screen
 
 _NUMBER = re.compile(r"^\[([A-Z]+\d+)\]\s*")
@@ -22,7 +25,7 @@ def schematron_problems(root: etree._Element, *, sch: Path) -> tuple[Problem, ..
 
     Args:
         root: the root element of the document.
-        sch: the schema.
+        sch: the schema, or the RELAX NG schema that carries the rules.
 
     Returns:
         A problem for each assertion that fails and each report that applies. A message that begins with the
@@ -32,6 +35,8 @@ def schematron_problems(root: etree._Element, *, sch: Path) -> tuple[Problem, ..
     Raises:
         SchemaError: if the schema cannot be used.
     """
+    if schematron_source(sch).needs_xslt2:
+        return tuple(_problem(outcome) for outcome in reported(root, saxon_report(root, sch)))
     return _judged(root, schematron(sch), sch)
 
 

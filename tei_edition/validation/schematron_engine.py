@@ -17,7 +17,7 @@ _PLACE = etree.fromstring(
     '<xsl:for-each xmlns:xsl="http://www.w3.org/1999/XSL/Transform" select="ancestor-or-self::*[parent::*]">'
     "<xsl:value-of select=\"concat(count(preceding-sibling::*), ' ')\"/></xsl:for-each>"
 )
-_MILD = {"warning", "warn", "info", "information"}
+_MILD = {"warning", "warn", "info", "information", "nonfatal"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +61,35 @@ class Engine:
         Args:
             root: the root element of the document.
 
-        Yields:
+        Returns:
             What fails or applies, pattern by pattern.
 
         Raises:
             lxml.etree.XSLTApplyError: if the schema wants what it may not have, or goes round in circles.
         """
-        report = self._transform(root)
-        children: dict[etree._Element, list[etree._Element]] = {}
-        for outcome in report.iter(*_OUTCOMES):
-            element = root
-            for number in map(int, outcome.get("location", "").split()):
-                if element not in children:
-                    children[element] = list(element.iterchildren("*"))
-                element = children[element][number]
-            role = (outcome.get("role") or outcome.get("flag") or "").lower()
-            yield Outcome(element, " ".join("".join(outcome.itertext()).split()), role in _MILD)
+        return reported(root, self._transform(root).getroot())
+
+
+def reported(root: etree._Element, report: etree._Element) -> Iterator[Outcome]:
+    """Read a report in SVRL.
+
+    Args:
+        root: the root element of the document.
+        report: the root element of the report; a ``location`` in it is the numbers of the element and its
+            ancestors, from below the root, among their siblings that are elements, counted from 0.
+
+    Yields:
+        What fails or applies, in the order of the report.
+    """
+    children: dict[etree._Element, list[etree._Element]] = {}
+    for outcome in report.iter(*_OUTCOMES):
+        element = root
+        for number in map(int, outcome.get("location", "").split()):
+            if element not in children:
+                children[element] = list(element.iterchildren("*"))
+            element = children[element][number]
+        role = (outcome.get("role") or outcome.get("flag") or "").lower()
+        yield Outcome(element, " ".join("".join(outcome.itertext()).split()), role in _MILD)
 
 
 def _dropped(element: etree._Element) -> None:

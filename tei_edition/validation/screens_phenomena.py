@@ -7,7 +7,8 @@ from lxml import etree
 
 from tei_edition.validation.document import Document
 from tei_edition.validation.place import XML, XML_ID, tei
-from tei_edition.validation.schema import PROJECT, names_in_context
+from tei_edition.validation.schema import PROJECT
+from tei_edition.validation.schematron_schema import names_in_context
 from tei_edition.validation.screens_words import has_words
 
 _LANG = f"{{{XML}}}lang"

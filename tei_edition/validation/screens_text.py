@@ -8,7 +8,8 @@ from lxml import etree
 
 from tei_edition.validation.document import Document
 from tei_edition.validation.place import NS, tei
-from tei_edition.validation.schema import PROJECT, names_in_context
+from tei_edition.validation.schema import PROJECT
+from tei_edition.validation.schematron_schema import names_in_context
 from tei_edition.validation.screens_words import WHITE, before, words_around
 
 _NUMBER = re.compile(r"[0-9]{1,9}")

@@ -24,6 +24,7 @@ DAY = "1767225600"
 def test_a_case_of_a_command(case: Case, expect, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", DAY)
+    monkeypatch.setenv("TEI_EDITION_CACHE", str(tmp_path / "cache"))
     for fence in (*case.shared, *case.fences):
         if fence.info[0] != "console":
             _, name, encoding = (*fence.info, "utf-8")[:3]

@@ -15,7 +15,6 @@ from tei_edition.pipeline import encode
 from tei_edition.tables import table
 from tei_edition.tables.code_pages import code_pages
 from tei_edition.validation import PROJECT, schema_set, validate
-from tei_edition.validation.schema import relax_ng
 from tei_edition.weaver.proof import proof, proof_of
 
 HERE = Path(__file__).parent
@@ -28,7 +27,7 @@ PUT = [
 ]
 ABBREVIATED = {"H01", "H02"}
 """Examples that leave out what every file has, so that the grammar complains of something else as well."""
-BY_THEMSELVES = {"XM11", "XM12", "XM14", "XM15", "XM16", "X01", "WV02"}
+BY_THEMSELVES = {"XM11", "XM12", "XM14", "XM15", "X01", "WV02"}
 NOT_RUN = {
     "XM17": "needs 200 million bytes; it is raised with lower limits elsewhere",
     "F03": "the example is the end of a file that has no front",
@@ -119,22 +118,6 @@ def test_xm14_by_a_schema_of_one_s_own(tmp_path: Path) -> None:
     mended = MINIMAL.replace(b'<pb n="2" ', b'<pb n="2" facs="page2.jpg" ')
     assert 'facs="page2.jpg"' in page.right
     assert codes(validate(mended, file="x.xml", schemas=schemas)) == set()
-
-
-def test_xm16_by_a_schema_of_two_files(tmp_path: Path) -> None:
-    page = code_pages()["XM16"]
-    grammar = '<grammar xmlns="http://relaxng.org/ns/structure/1.0">'
-    (tmp_path / "common.rng").write_text(
-        f'{grammar}<start><element name="TEI" ns="http://www.tei-c.org/ns/1.0"><text/></element></start></grammar>',
-        encoding="utf-8",
-    )
-    own = tmp_path / "own.rng"
-    found = []
-    for example in (page.wrong, page.right):
-        own.write_text(f"{grammar}{example}</grammar>", encoding="utf-8")
-        relax_ng.cache_clear()
-        found.append(codes(validate(MINIMAL, file="x.xml", schemas=schema_set(own))))
-    assert found[0] == {"XM16"} and found[1] and "XM16" not in found[1]
 
 
 def test_x01_by_a_correction_that_hides_the_source() -> None:

@@ -58,7 +58,7 @@ def test_examples_are_well_formed(code: str) -> None:
 
 
 def test_a_code_that_does_not_exist_is_guessed() -> None:
-    with pytest.raises(LookupError, match='Did you mean "XM1'):
+    with pytest.raises(LookupError, match='Did you mean "XM'):
         code_page("XM1")
     with pytest.raises(LookupError, match="all codes are listed"):
         code_page("?")
