@@ -18,8 +18,8 @@ from tei_edition.tables.settings import read as read_settings
 from tei_edition.validation.document import Document
 from tei_edition.validation.place import tei
 from tei_edition.validation.schema import PROJECT
-from tei_edition.validation.schematron_schema import schematron_patterns
 from tei_edition.validation.schematron import schematron_problems, screened_problems
+from tei_edition.validation.schematron_schema import schematron_patterns
 from tei_edition.validation.screens import SCREENS
 from tei_edition.xml_parser import xml_parser
 
