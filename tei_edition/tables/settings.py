@@ -57,7 +57,7 @@ class Settings:
 
 _DEFAULT_STATEMENT = (
     "No licence has been granted or chosen for this encoding, and none may be assumed. "
-    "The rights in the original and in its translation have not been established."
+    "The rights in the original and in any translation have not been established."
 )
 _DEFAULT_WORK = {
     "editor": "edited the text and reviewed its encoding",

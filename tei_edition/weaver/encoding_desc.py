@@ -19,10 +19,11 @@ def encoding_description(facts: Facts, renditions: tuple[str, ...], policy: Poli
         policy: what the edition chooses, and the header declares.
     """
     prose = table("header")["encoding"]
+    edited = prose["project-translation" if facts.is_translation else "project-text"]
     return indented(
         "encodingDesc",
         {},
-        indented("projectDesc", {}, _p(prose["project"])),
+        indented("projectDesc", {}, _p(prose["project"].format(edited=edited))),
         indented("samplingDecl", {}, _p(prose["sampling"])),
         _editorial_declaration(facts, policy),
         indented("tagsDecl", {"partial": "true"}, *renditions),
@@ -98,7 +99,8 @@ def _brackets(facts: Facts) -> str:
 def _whose_brackets(facts: Facts) -> str:
     prose = table("header")["encoding"]
     relayed = facts.first("bracket-convention", by="relay")
-    by = str(prose["brackets-relay" if relayed else "brackets-translator"])
+    attributed = "brackets-translator" if facts.is_translation else "brackets-unattributed"
+    by = str(prose["brackets-relay" if relayed else attributed])
     return str(prose["brackets-cover"]).format(by=by) if facts.has_cover else by
 
 

@@ -17,6 +17,9 @@ from tei_edition.weaver.marks import unbroken
 
 _PLACES = ("cover-field", "cover-segment", "source-note")
 
+_OF_TRANSLATION = ("original", "alternative")
+"""Notes that speak of words of the original."""
+_TRANSLATORS_NOTE = "bracket.translators-note"
 _VALUES = ("when", "notBefore", "notAfter", "from", "to")
 
 
@@ -133,6 +136,18 @@ class Facts:
     def source(self) -> str:
         """Pointer to the source whose text the transcript is."""
         return f"#{self.digital_id}" if self.has_cover else "#src-transcript"
+
+    @property
+    def is_translation(self) -> bool:
+        """Whether anything says that the text is a translation: a language, a credit, or a translator's words."""
+        original = self.language("original-language")
+        said = original is not None and original[1] != self.main_language
+        credited = bool(self.credits("translator") or self.credits("relay"))
+        notes = (
+            a.attributes.get("subtype") in _OF_TRANSLATION or a.rule == _TRANSLATORS_NOTE
+            for a in self.edition.of_kind("translation-note")
+        )
+        return said or credited or self.first("bracket-convention") is not None or any(notes)
 
     def credits(self, role: str) -> tuple[Annotation, ...]:
         """Return the persons and bodies credited with a role, each once."""

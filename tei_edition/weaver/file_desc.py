@@ -42,7 +42,8 @@ def _responsibilities(facts: Facts, settings: Settings) -> list[str]:
         values = {"ref": facts.publisher.attributes.get("ref")}
         who = element("orgName", values, text(facts.text(facts.publisher)))
         at = facts.source_of(facts.publisher)
-        written.append(_statement("resp-archive", "archive", words["archive"], who, at))
+        saying = words["archive" if facts.is_translation else "archive-text"]
+        written.append(_statement("resp-archive", "archive", saying, who, at))
     written += _unnamed(facts)
     for r in sorted(settings.responsible, key=lambda r: r.role, reverse=True):
         if r.name:
@@ -64,7 +65,8 @@ def _unnamed(facts: Facts) -> list[str]:
     written = []
     if "translator" in claimed and not facts.credits("translator"):
         who = element("name", {}, text(words["unnamed"]))
-        written.append(_statement("resp-translator", "translator", words["translator-unnamed"], who, None))
+        role, saying = ("translator", "translator-unnamed") if facts.is_translation else ("", "bracketed")
+        written.append(_statement("resp-translator", role, words[saying], who, None))
     declared = facts.first("bracket-convention")
     if "relay" in claimed and declared and not facts.credits("relay"):
         who = element("name", {}, text(words["unnamed"]))

@@ -220,7 +220,8 @@ def _additional(facts: Facts) -> str:
         citation = element(
             "ref", {"target": facts.source_of(cited)}, text(prose[_kind_of_source(facts, cited)])
         )
-        described = _filled(prose["description"], "citation", citation)
+        said = "description" if facts.is_translation else "description-text"
+        described = _filled(prose[said], "citation", citation)
     else:
         described = text(prose["description-bare"])
     history = indented("recordHist", {}, indented("source", {}, element("p", {}, described)))
