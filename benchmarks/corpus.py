@@ -1,4 +1,4 @@
-"""A large corpus made of a small one: its transcripts repeated, each copy with its paragraphs in another order.
+"""A large corpus made of a small one: its transcripts repeated, the paragraphs of each copy in another order.
 
     python benchmarks/corpus.py FOLDER --documents N [--from FOLDER_OF_VOLUMES]
 
