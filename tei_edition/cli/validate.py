@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from tei_edition.batch import write
+from tei_edition.collection import documents
 from tei_edition.model.problem import Problem
 from tei_edition.origin import origin, places, proven
 from tei_edition.reports import FORMATS
@@ -67,14 +68,17 @@ def validate(
     """Validate TEI files.
 
     Each file is held against the grammar of the profile and the house rules, and its text is decoded and
-    compared with the digest in its header. The exit status is 0 if there is no error; warnings do not count.
+    compared with the digest in its header. Of a corpus all documents are validated that it includes. The exit
+    status is 0 if there is no error; warnings do not count.
 
     The report is text, one HTML page, or what programs read: JSON, SARIF 2.1.0, JUnit XML.
     """
     if output is not None and output.resolve() in {path.resolve() for path in files}:
         raise click.UsageError(f"The report would be written over {output}, which is to be validated.")
     folders = [transcripts]
-    problems = validate_files(
+    # Another schema may be one for lists or for a corpus: there the file itself is meant.
+    files, left_out = documents(files) if schema is None else (files, ())
+    problems = left_out + validate_files(
         files,
         schemas=schema_file(schema),
         proof=partial(proven, folders=folders) if schema is None else None,

@@ -1,0 +1,83 @@
+"""Which documents are meant where a file of a collection is named: those that a corpus includes."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+from tei_edition.model.problem import Problem, Severity
+from tei_edition.validation.place import tei
+from tei_edition.validation.quality import is_register
+from tei_edition.validation.wellformed import parse
+
+_INCLUDE: Final = "{http://www.w3.org/2001/XInclude}include"
+_HEAD: Final = 1 << 16
+
+
+def documents(paths: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
+    """Put the documents in the place of a corpus that includes them, and leave out mere lists.
+
+    Args:
+        paths: files, as the user named them.
+
+    Returns:
+        The files in their order, each once; any other file stays as it is, whatever it may be. And what is
+        to be said of the rest: IN05 (a corpus includes what is not there), IN42 (a file of lists).
+    """
+    found: dict[Path, None] = {}
+    problems: list[Problem] = []
+    for path in paths:
+        root = _no_document(path)
+        if root is None:
+            found.setdefault(path)
+        elif root.tag == tei("TEI"):
+            message = "The file holds lists only, and no text to be validated or proven."
+            hint = f"Check it as what it is: tei-edition authority check {path}"
+            problems.append(Problem("IN42", Severity.NOTE, message, hint, file=str(path)))
+        else:
+            for member in _members(path, root):
+                if member.is_file():
+                    found.setdefault(member)
+                else:
+                    message = f"The corpus includes {member}, but there is no such file."
+                    hint = "Build again, so that the corpus is written anew."
+                    problems.append(Problem("IN05", Severity.ERROR, message, hint, file=str(path)))
+    return tuple(found), tuple(problems)
+
+
+def _no_document(path: Path) -> etree._Element | None:
+    """Return the root of a file that is a corpus with references or a list; None for every other file."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+            source = head if b"<teiCorpus" not in head and b"<text" in head else head + file.read()
+    except OSError:
+        return None
+    if b"<teiCorpus" not in head and b"<text" in source:
+        return None
+    root = parse(source).root
+    if root is None:
+        return None
+    if root.tag == tei("teiCorpus") and root.find(_INCLUDE) is not None:
+        return root
+    return root if root.tag == tei("TEI") and is_register(root) else None
+
+
+def _members(path: Path, root: etree._Element) -> list[Path]:
+    """Return the files that a corpus includes; what is not beside it on this disk is not followed."""
+    addresses = [urlsplit(e.get("href") or "") for e in root.iterchildren(_INCLUDE)]
+    relative = [unquote(a.path, errors="surrogateescape") for a in addresses if not a.scheme and not a.netloc]
+    return [_short(path.parent / name) for name in relative if name]
+
+
+def _short(path: Path) -> Path:
+    """Return a path without going to a folder and back, as a user would write it."""
+    parts: list[str] = []
+    for part in path.parts:
+        if part == ".." and parts and parts[-1] not in ("..", path.anchor):
+            parts.pop()
+        else:
+            parts.append(part)
+    return Path(*parts)
