@@ -16,5 +16,5 @@ def review_of(root: etree._Element, status: str) -> Review:
     by_program, by_editor = statements(TeiDocument(root))
     taken = set(by_editor)
     machine = [e for e in by_program if e not in taken]
-    doubtful = sum(e.get("cert") != "high" for e in machine)
+    doubtful = sum(e.get("cert") in ("medium", "low") for e in machine)
     return {"status": status, "machine": len(machine), "editor": len(by_editor), "doubtful": doubtful}

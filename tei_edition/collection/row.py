@@ -24,7 +24,7 @@ class Review(TypedDict):
     editor: int
     """Statements of the same kinds that an editor made or confirmed."""
     doubtful: int
-    """Of those of the program the ones that are not sure: certainty other than high."""
+    """Of those of the program the ones of which it is not sure: certainty medium or low."""
 
 
 class Entry(TypedDict):
