@@ -51,15 +51,11 @@ def write(
 
     Returns:
         What an editor should know: ED40 (documents say different things of an entry), ED41 (the folders'
-        settings differ), IN41 (the folder ``collection`` holds transcripts, and nothing was written).
+        settings differ), IN41 (what has the name ``collection`` is the user's, and nothing was written).
     """
     folder = output / FOLDER
-    if folder.is_dir() and any(p.suffix.lower() == ".txt" for p in folder.iterdir()):
-        message = (
-            "The folder holds transcripts, so that the files of the collection were not written into it."
-        )
-        hint = "Give the transcripts' folder another name, or build into another folder (--output)."
-        return (Problem("IN41", Severity.WARNING, message, hint, file=str(folder)),)
+    if occupied := _occupied(folder):
+        return (occupied,)
     remaining = iter(records)
     first = next(remaining, None)
     if first is None:
@@ -71,6 +67,22 @@ def write(
         _write_documents(chain([first], remaining), shared, folder, entries)
         _write_entries(entries, shared, folder)
         return (*_differing(differing), *_conflicts(entries))
+
+
+def _occupied(folder: Path) -> Problem | None:
+    """Return the problem that what has the name of the folder is the user's; None if it is not."""
+    if folder.is_dir():
+        if not any(p.suffix.lower() == ".txt" for p in folder.iterdir()):
+            return None
+        message = (
+            "The folder holds transcripts, so that the files of the collection were not written into it."
+        )
+    elif folder.exists():
+        message = "This file has the name of the folder of the collection, which was therefore not written."
+    else:
+        return None
+    hint = "Give it another name, or build into another folder (--output)."
+    return Problem("IN41", Severity.WARNING, message, hint, file=str(folder))
 
 
 def _write_documents(

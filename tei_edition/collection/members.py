@@ -1,5 +1,6 @@
 """Which documents are meant where a file of a collection is named: those that a corpus includes."""
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
@@ -11,8 +12,10 @@ from tei_edition.model.problem import Problem, Severity
 from tei_edition.validation.place import tei
 from tei_edition.validation.quality import is_register
 from tei_edition.validation.wellformed import parse
+from tei_edition.weaver.decode import stored_digest
 
 _INCLUDE: Final = "{http://www.w3.org/2001/XInclude}include"
+_TEXT: Final = re.compile(rb"<(?:\w+:)?text[\s>/]")
 _HEAD: Final = 1 << 16
 
 
@@ -52,17 +55,24 @@ def _no_document(path: Path) -> etree._Element | None:
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD)
-            source = head if b"<teiCorpus" not in head and b"<text" in head else head + file.read()
+            source = head if _is_text_of(head) else head + file.read()
     except OSError:
         return None
-    if b"<teiCorpus" not in head and b"<text" in source:
+    if _is_text_of(source):
         return None
     root = parse(source).root
     if root is None:
         return None
     if root.tag == tei("teiCorpus") and root.find(_INCLUDE) is not None:
         return root
-    return root if root.tag == tei("TEI") and is_register(root) else None
+    # A document that has lost its text still states the digest of it, and is no list.
+    is_list = root.tag == tei("TEI") and is_register(root) and stored_digest(root) is None
+    return root if is_list else None
+
+
+def _is_text_of(source: bytes) -> bool:
+    """Tell, without parsing, whether a file clearly is a document; nearly every file is one."""
+    return b"<teiCorpus" not in source[:_HEAD] and _TEXT.search(source) is not None
 
 
 def _members(path: Path, root: etree._Element) -> list[Path]:

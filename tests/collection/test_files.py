@@ -142,3 +142,9 @@ def test_a_build_that_breaks_off_leaves_the_earlier_files(tmp_path: Path) -> Non
     with pytest.raises(KeyboardInterrupt):
         write(broken(), SETTINGS, tmp_path)
     assert {p: p.read_bytes() for p in (tmp_path / "collection").iterdir()} == before
+
+
+def test_a_file_with_the_name_of_the_folder_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "collection").write_text("mine", encoding="utf-8")
+    (problem,) = write([document("d0")], SETTINGS, tmp_path)
+    assert problem.code == "IN41" and (tmp_path / "collection").read_text(encoding="utf-8") == "mine"
