@@ -11,8 +11,7 @@ from lxml import etree
 from tei_edition.model.problem import Problem, Severity
 from tei_edition.validation.place import tei
 from tei_edition.validation.quality import is_register
-from tei_edition.validation.wellformed import parse
-from tei_edition.weaver.decode import stored_digest
+from tei_edition.weaver.decode import parse, stored_digest
 
 _INCLUDE: Final = "{http://www.w3.org/2001/XInclude}include"
 _TEXT: Final = re.compile(rb"<(?:\w+:)?text[\s>/]")
@@ -40,13 +39,12 @@ def documents(paths: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[Problem, .
             hint = f"Check it as what it is: tei-edition authority check {path}"
             problems.append(Problem("IN42", Severity.NOTE, message, hint, file=str(path)))
         else:
-            for member in _members(path, root):
-                if member.is_file():
+            for address in root.iterchildren(_INCLUDE):
+                member = _member(path, address.get("href") or "")
+                if isinstance(member, Path):
                     found.setdefault(member)
                 else:
-                    message = f"The corpus includes {member}, but there is no such file."
-                    hint = "Build again, so that the corpus is written anew."
-                    problems.append(Problem("IN05", Severity.ERROR, message, hint, file=str(path)))
+                    problems.append(member)
     return tuple(found), tuple(problems)
 
 
@@ -60,8 +58,9 @@ def _no_document(path: Path) -> etree._Element | None:
         return None
     if _is_text_of(source):
         return None
-    root = parse(source).root
-    if root is None:
+    try:
+        root = parse(source)
+    except etree.XMLSyntaxError:
         return None
     if root.tag == tei("teiCorpus") and root.find(_INCLUDE) is not None:
         return root
@@ -75,11 +74,19 @@ def _is_text_of(source: bytes) -> bool:
     return b"<teiCorpus" not in source[:_HEAD] and _TEXT.search(source) is not None
 
 
-def _members(path: Path, root: etree._Element) -> list[Path]:
-    """Return the files that a corpus includes; what is not beside it on this disk is not followed."""
-    addresses = [urlsplit(e.get("href") or "") for e in root.iterchildren(_INCLUDE)]
-    relative = [unquote(a.path, errors="surrogateescape") for a in addresses if not a.scheme and not a.netloc]
-    return [_short(path.parent / name) for name in relative if name]
+def _member(path: Path, address: str) -> Path | Problem:
+    """Return the file that a corpus includes; the problem if it is not there, or lies elsewhere."""
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc or parts.path.startswith("/") or not parts.path:
+        message = f'The corpus includes "{address}", which is no address relative to it, and is not followed.'
+        hint = "Name the file itself."
+        return Problem("IN05", Severity.ERROR, message, hint, file=str(path))
+    member = _short(path.parent / unquote(parts.path, errors="surrogateescape"))
+    if member.is_file():
+        return member
+    message = f"The corpus includes {member}, but there is no such file."
+    hint = "Build again, so that the corpus is written anew."
+    return Problem("IN05", Severity.ERROR, message, hint, file=str(path))
 
 
 def _short(path: Path) -> Path:
