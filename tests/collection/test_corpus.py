@@ -1,5 +1,6 @@
 """The corpus: what tools make of it when they include the documents."""
 
+import json
 import re
 import subprocess
 import sys
@@ -137,3 +138,11 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
         for n in ("300", "3000")
     ]
     assert used[1] < used[0] * 1.1
+
+
+def test_the_quality_gate_counts_the_documents_only(corpus: Path) -> None:
+    result = CliRunner().invoke(main, ["quality", str(corpus.parents[1]), "--format", "json"])
+    card = json.loads(result.output)
+    assert len(card["documents"]) == card["collection"]["documents"] == 3
+    assert {Path(p).name for p in card["collection"]["not_scored"]} == {"corpus.xml", "authority.xml"}
+    assert card["problems"] == []
