@@ -1,7 +1,5 @@
 """Many documents: which transcripts to encode, with what, and writing the results."""
 
-import os
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +14,7 @@ from tei_edition.recognisers.resources import Resources, term_index
 from tei_edition.review.decisions import Decisions
 from tei_edition.review.decisions import read as read_decisions
 from tei_edition.tables import abbreviations, bracket_formulas, settings
+from tei_edition.whole_file import whole_file
 
 DECISIONS = "decisions"
 NAMES = ".names.csv"
@@ -246,14 +245,5 @@ def annotated(transcript: Path, context: Context) -> Edition | None:
 
 def write(path: Path, content: bytes) -> None:
     """Write a file whole or not at all: beside its place first, then moved there."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        part.chmod(0o644)
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
+    with whole_file(path) as file:
+        file.write(content)

@@ -47,6 +47,10 @@ class Summary:
             lines += [f"  names:     {_persons(edition)}{path}" for path in built.beside]
         return "\n".join(lines) + "\n" + self._listed(built.encoded.problems, of=built.transcript.name)
 
+    def collection(self, problems: tuple[Problem, ...]) -> str:
+        """Render what is to be said of the documents together."""
+        return self._listed(problems, of="")
+
     def closing(self) -> str:
         """Render the sum of all documents."""
         files = "document" if self._documents == 1 else "documents"

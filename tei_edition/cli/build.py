@@ -9,6 +9,7 @@ from tei_edition.batch import build as build_batch
 from tei_edition.batch import gather
 from tei_edition.cli.authority_lists import authority_lists
 from tei_edition.cli.build_date import build_date
+from tei_edition.collection import write_collection
 from tei_edition.ledger import undecided
 from tei_edition.register import REGISTER
 from tei_edition.summary import Summary
@@ -38,12 +39,15 @@ def build(
 
     PATHS are transcripts, or folders of them; without any, the folder source. A file is written only if its
     text is proven to be the transcript's and it is valid. Beside it a table says of every name that is tagged
-    who or what is meant, why, and how to decide otherwise.
+    who or what is meant, why, and how to decide otherwise. The folder collection within has an index of all
+    documents, a corpus that includes them, and the entries that they share.
     """
     batch = gather(paths or (Path("source"),), lists=lists, date=build_date(date))
     summary = Summary()
     click.echo(summary.opening(batch), nl=False)
     for built in build_batch(batch, output, [undecided] if strict else [], [REGISTER]):
         click.echo(summary.document(built), nl=False)
+    settings = [context.settings for context in batch.contexts]
+    click.echo(summary.collection(write_collection(output, settings)), nl=False)
     click.echo(summary.closing(), nl=False)
     sys.exit(summary.exit_status)

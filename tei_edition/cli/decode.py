@@ -16,4 +16,7 @@ def decode(file: Path) -> None:
     if text is None:
         click.echo(f"{file}: not well-formed XML; tei-edition validate {file} tells where.", err=True)
         sys.exit(1)
+    if not text:
+        click.echo(f"{file}: it holds no text; name the file of a document.", err=True)
+        sys.exit(1)
     sys.stdout.buffer.write(f"{text}\n".encode("utf-8", "surrogatepass"))

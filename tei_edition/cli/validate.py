@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from tei_edition.batch import write
+from tei_edition.collection import documents
 from tei_edition.model.problem import Problem
 from tei_edition.origin import origin, places, proven
 from tei_edition.reports import FORMATS
@@ -90,9 +91,9 @@ def validate(
     """Validate TEI files.
 
     Each file is held against the grammar of the profile and the house rules, and its text is decoded and
-    compared with the digest in its header. If it asks for schemas of its own (xml-model), it is held against
-    these as well, if they lie in its folder or are installed; nothing is fetched. The exit status is 0 if
-    there is no error; warnings do not count.
+    compared with the digest in its header. Of a corpus all documents are validated that it includes. If a
+    file asks for schemas of its own (xml-model), it is held against these as well, if they lie in its folder
+    or are installed; nothing is fetched. The exit status is 0 if there is no error; warnings do not count.
 
     The report is text, one HTML page, or what programs read: JSON, SARIF 2.1.0, JUnit XML.
     """
@@ -101,9 +102,11 @@ def validate(
     if schema is not None and declared:
         raise click.UsageError("--schema and --declared exclude one another.")
     folders = [transcripts]
+    # Another schema may be one for lists or for a corpus: there the file itself is meant.
+    files, left_out = documents(files) if schema is None and not declared else (files, ())
     checked = [str(path) for path in files]
     try:
-        problems = validate_files(
+        problems = left_out + validate_files(
             files,
             schemas=PROJECT if schema is None else requested(schema),
             proof=partial(proven, folders=folders) if schema is None and not declared else None,

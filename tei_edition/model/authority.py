@@ -7,6 +7,10 @@ from typing import Literal
 EntityKind = Literal["person", "place", "organisation", "event", "work", "term"]
 
 
+IN_TEXT = "pers-in-text-"
+"""How the id of a person begins whom no list has: it says who is meant within one document only."""
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """One form of a name."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from tei_edition.model.annotation import Annotation
-from tei_edition.model.authority import Entity, Name
+from tei_edition.model.authority import IN_TEXT, Entity, Name
 from tei_edition.model.edition import Edition
 from tei_edition.model.whitespace import level_a
 from tei_edition.tables import table
@@ -68,4 +68,4 @@ def _stranger(words: str) -> Entity:
     bare = " ".join(w for w in words.split() if w.casefold() not in titles) or words
     slug = re.sub(r"\W+", "-", bare.casefold()).strip("-") or "unnamed"
     display = bare.title() if bare.isupper() else bare
-    return Entity(f"pers-in-text-{slug}", "person", (Name(display),))
+    return Entity(f"{IN_TEXT}{slug}", "person", (Name(display),))

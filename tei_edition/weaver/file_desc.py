@@ -45,6 +45,21 @@ def _responsibilities(facts: Facts, settings: Settings) -> list[str]:
         saying = words["archive" if facts.is_translation else "archive-text"]
         written.append(_statement("resp-archive", "archive", saying, who, at))
     written += _unnamed(facts)
+    written += responsible(settings)
+    software = element("name", {"type": "software"}, "tei_edition")
+    written.append(_statement("resp-program", "program", words["program"], software, None))
+    return written
+
+
+def responsible(settings: Settings, *, identified: bool = True) -> list[str]:
+    """Write a ``respStmt`` for each of those whom the settings name as responsible.
+
+    Args:
+        settings: what the editor decided.
+        identified: whether each has an xml:id, so that statements can point to it.
+    """
+    words = table("header")["responsibility"]
+    written = []
     for r in sorted(settings.responsible, key=lambda r: r.role, reverse=True):
         if r.name:
             who = element("persName", {}, text(r.name))
@@ -52,9 +67,8 @@ def _responsibilities(facts: Facts, settings: Settings) -> list[str]:
             who = element("name", {"type": "role"}, text(words["editor-unnamed"]))
         else:
             who = element("name", {}, text(words["unnamed"]))
-        written.append(_statement(f"resp-{r.role}", r.role, r.statement, who, None))
-    software = element("name", {"type": "software"}, "tei_edition")
-    written.append(_statement("resp-program", "program", words["program"], software, None))
+        id_ = f"resp-{r.role}" if identified else None
+        written.append(_statement(id_, r.role, r.statement, who, None))
     return written
 
 
@@ -77,15 +91,20 @@ def _unnamed(facts: Facts) -> list[str]:
     return written
 
 
-def _statement(id_: str, role: str, saying: str, who: str, source: str | None) -> str:
+def _statement(id_: str | None, role: str, saying: str, who: str, source: str | None) -> str:
     relator = table("header")["relators"].get(role) or None
     return indented(
         "respStmt", {"xml:id": id_, "source": source}, element("resp", {"ref": relator}, text(saying)), who
     )
 
 
-def publication_statement(facts: Facts, settings: Settings) -> str:
-    """Write ``publicationStmt``; rights that nobody stated are unknown (TEI HD24)."""
+def publication_statement(name: str, settings: Settings) -> str:
+    """Write ``publicationStmt``; rights that nobody stated are unknown (TEI HD24).
+
+    Args:
+        name: the name of the document; empty for what is no single document.
+        settings: what the editor states of authority and rights.
+    """
     authority = settings.authority or table("header")["publication"]["authority-unknown"]
     licence = element("licence", {"target": settings.licence}, text(settings.statement))
     statement = licence if settings.licence else element("p", {}, text(settings.statement))
@@ -93,7 +112,7 @@ def publication_statement(facts: Facts, settings: Settings) -> str:
         "publicationStmt",
         {},
         element("authority", {}, text(authority)),
-        element("idno", {"type": "document"}, text(facts.name)),
+        element("idno", {"type": "document"}, text(name)) if name else "",
         indented("availability", {"status": settings.status}, statement),
     )
 

@@ -28,7 +28,7 @@ def header(facts: Facts, settings: Settings, *, renditions: tuple[str, ...], dat
         "fileDesc",
         {},
         title_statement(facts, settings),
-        publication_statement(facts, settings),
+        publication_statement(facts.name, settings),
         series_statement(settings),
         notes_statement(facts),
         source_description(facts),

@@ -6,15 +6,14 @@ integration, an environment is made with pip.
 
 import csv
 import os
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from server import free_port, wait_for
 
 from tei_edition.cli import main
 
@@ -61,12 +60,6 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> str:
     return str(made)
 
 
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
-
-
 @pytest.fixture(scope="module")
 def service(
     python: str, tmp_path_factory: pytest.TempPathFactory
@@ -83,12 +76,7 @@ def service(
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen([*start, "serve"], cwd=folder, stdout=log, stderr=log)
     try:
-        for _ in range(300):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            assert process.poll() is None, (folder / "log").read_text()
-            time.sleep(0.1)
+        wait_for(process, port, folder / "log")
         yield f"http://127.0.0.1:{port}/reconcile", process
     finally:
         process.terminate()

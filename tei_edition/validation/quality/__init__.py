@@ -3,8 +3,9 @@
 from tei_edition.validation.quality.appraise import CHECKS, Appraisal, Surveyed, appraise, survey
 from tei_edition.validation.quality.collection import CHECKS as COLLECTION_CHECKS
 from tei_edition.validation.quality.collection import Collection
-from tei_edition.validation.quality.register import Entry
-from tei_edition.validation.quality.tei_document import Proof
+from tei_edition.validation.quality.machine import Statements, statements
+from tei_edition.validation.quality.register import Entry, is_register
+from tei_edition.validation.quality.tei_document import Proof, TeiDocument
 from tei_edition.validation.quality.verdict import EXAMPLES, Gap, Verdict
 
 __all__ = [
@@ -16,8 +17,12 @@ __all__ = [
     "Entry",
     "Gap",
     "Proof",
+    "Statements",
     "Surveyed",
+    "TeiDocument",
     "Verdict",
     "appraise",
+    "is_register",
+    "statements",
     "survey",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -39,18 +40,38 @@ def sure(document: TeiDocument) -> Verdict:
 
 def reviewed(document: TeiDocument) -> Verdict:
     """Q40: statements of a program have been taken over by a person."""
-    stated = [e for e in document.own_elements() if e.get("resp") and e.tag != tei("note")]
-    machine = [e for e in stated if _is_by(e, document.programs)]
+    machine, human = statements(document)
     responsible = {e.get(XML_ID) for e in document.header("tei:fileDesc/tei:titleStmt/*")}
     if not machine and not (document.programs & responsible):
         return not_applicable(_NONE)
+    taken = set(human)
+    said = "Nobody has reviewed this {} of the program."
+    units = [(e, "" if e in taken else said.format(short(e.tag))) for e in machine]
+    units += [(e, "") for e in human if not _is_by(e, document.programs)]
+    return tally(units, _NONE)
+
+
+class Statements(NamedTuple):
+    """The statements of a document that bear the name of who made them."""
+
+    machine: list[etree._Element]
+    """Those of a program; some of them a person may have taken over."""
+    human: list[etree._Element]
+    """Those of persons who work on the file, among the kinds of elements that the program uses."""
+
+
+def statements(document: TeiDocument) -> Statements:
+    """Tell the statements of programs from those that persons made or took over; notes are none.
+
+    Args:
+        document: the document.
+    """
+    stated = [e for e in document.own_elements() if e.get("resp") and e.tag != tei("note")]
+    machine = [e for e in stated if _is_by(e, document.programs)]
     kinds = {e.tag for e in machine}
     is_human = partial(_is_by, responsible=_reviewers(document))
     human = [e for e in stated if is_human(e) and (not kinds or e.tag in kinds)]
-    said = "Nobody has reviewed this {} of the program."
-    units = [(e, "" if is_human(e) else said.format(short(e.tag))) for e in machine]
-    units += [(e, "") for e in human if not _is_by(e, document.programs)]
-    return tally(units, _NONE)
+    return Statements(machine, human)
 
 
 def _reviewers(document: TeiDocument) -> frozenset[str]:
