@@ -139,7 +139,7 @@ class Facts:
 
     @property
     def is_translation(self) -> bool:
-        """Whether anything says that the text is a translation: a language, a credit, or a translator's words."""
+        """Whether a language, a credit or a translator's words say that the text is a translation."""
         original = self.language("original-language")
         said = original is not None and original[1] != self.main_language
         credited = bool(self.credits("translator") or self.credits("relay"))
