@@ -10,7 +10,7 @@ from tei_edition.model.problem import Problem, Severity, XmlPlace
 from tei_edition.model.transcript import Place
 from tei_edition.tables import table
 from tei_edition.validation.association import Following, followed
-from tei_edition.validation.consequences import causes, proofs
+from tei_edition.validation.consequences import causes, doublets, proofs
 from tei_edition.validation.document import Document
 from tei_edition.validation.failure import SchemaError, unusable
 from tei_edition.validation.grammar import grammar_problems
@@ -59,7 +59,7 @@ def validate(
     own, unfollowed = followed(reading.root, following) if following is not None else ((), ())
     sets = own if following is not None and following.alone else (schemas, *own)
     held = dict.fromkeys(problem for each in sets for problem in _held(document, each))
-    told = (*unfollowed, *doubled_identifiers(document), *held)
+    told = (*unfollowed, *doublets(doubled_identifiers(document), held), *held)
     proven = proofs(proof(reading.root), told) if proof is not None else []
     return _in(file, (*told, *proven))
 

@@ -1,7 +1,8 @@
 """Explain why a child is refused: too many, too early, too late, too few, or not of the profile at all."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice, pairwise, takewhile
 from typing import Any
 
 from lxml import etree
@@ -14,6 +15,8 @@ from tei_edition.validation.wording import complaint, enumeration, nearest, quot
 _XHTML = "http://www.w3.org/1999/xhtml"
 _TOO_MANY = 10
 """Longer lists of what is allowed help nobody."""
+_ALIKE = 3
+"""First letters that two names must share for the one to have been meant by the other."""
 _SEEN = 50
 """Siblings that are looked at to find out which one is displaced."""
 
@@ -32,6 +35,8 @@ class Model:
     """Names of those that may occur more than once."""
     holders: tuple[tuple[str, frozenset[str]], ...]
     """The elements in it, each with the names of its own children."""
+    precursors: Mapping[str, str]
+    """Names of elements, each with that of the one that must stand just before it."""
 
     @classmethod
     def of(cls, group: Any, expected: Iterable[Any] | None) -> "Model":
@@ -49,6 +54,7 @@ class Model:
             any(getattr(part, "min_occurs", 0) > 0 for part in following),
             frozenset(_repeated(group, False)),
             tuple((short(e.name), frozenset(_content(e))) for e in declared),
+            dict(_required_before(group)),
         )
 
     def refusal(
@@ -74,10 +80,12 @@ class Model:
 
     def _incomplete(self, element: etree._Element, before: str) -> Problem:
         where = f"before {quoted(before)}, " if before else ""
-        words = enumeration(f'"{name}"' for name in self.expected) if self.expected else "an element"
-        lacking = f"{words} is" if len(self.expected) < 2 else f"one of {words} is"
+        precursor = self.precursors.get(before)
+        expected = (precursor,) if precursor in self.expected else _telling(self.expected)
+        words = enumeration(f'"{name}"' for name in expected) if expected else "an element"
+        lacking = f"{words} is" if len(expected) < 2 else f"one of {words} is"
         message = f"{quoted(element.tag)} is not complete: {where}{lacking} missing."
-        wanted = f"<{self.expected[0]}>" if len(self.expected) == 1 else ""
+        wanted = f"<{expected[0]}>" if len(expected) == 1 else ""
         hint = f"Add {wanted}{f' before <{before}>' if before else ''}." if wanted else ""
         return complaint("XM06", element, message, hint)
 
@@ -95,12 +103,34 @@ class Model:
         silent = table("validation")["order"]["anywhere"]
         before = next((s for s in siblings if s in self.known and s not in silent), "")
         if before and self.known.index(name) < self.known.index(before):
+            early = self._too_early(element, child)
+            if early is not None:
+                return early
             hint = f"Move <{name}> before <{before}>, or choose another element."
             return complaint("XM02", child, f'{quoted(name)} may not stand behind "{before}" {inside}.', hint)
         if self.required:
             return self._incomplete(element, name)
-        expected = f"; expected here: {enumeration(self.expected)}" if self.expected else ""
+        expected = f"; expected here: {enumeration(_telling(self.expected))}" if self.expected else ""
         return complaint("XM02", child, f"{quoted(name)} may not stand at this place {inside}{expected}.")
+
+    def _too_early(self, element: etree._Element, child: etree._Element) -> Problem | None:
+        """Blame what stands before a child, if it is less than what would have to be moved before that."""
+        silent = table("validation")["order"]["anywhere"]
+        place = {name: i for i, name in enumerate(self.known) if name not in silent}
+        own = place[short(child.tag)]
+        before = [e for e in child.itersiblings("*", preceding=True) if short(e.tag) in place]
+        early = list(takewhile(lambda e: place[short(e.tag)] > own, before))
+        if not early:
+            return None
+        last = place[short(early[0].tag)]
+        behind = [e for e in islice(child.itersiblings("*"), _SEEN) if short(e.tag) in place]
+        late = [child, *(e for e in behind if place[short(e.tag)] < last)]
+        if len(late) <= len(early):
+            return None
+        name = short(early[-1].tag)
+        said = f'{quoted(name)} may not stand before "{short(child.tag)}" in {quoted(element.tag)}.'
+        hint = f"Move <{name}> behind the last <{short(late[-1].tag)}>, or choose another element."
+        return complaint("XM02", early[-1], said, hint)
 
     def _out_of_order(self, element: etree._Element, child: etree._Element) -> Problem | None:
         """Find which of several children has left its place: the fewest must be moved. None if it is none."""
@@ -133,15 +163,23 @@ class Model:
             hint = f"Close the first <{name}> before the second begins, or remove the inner tags."
             return complaint("XM02", child, said, hint)
         usual = table("validation")["order"]["holders"]
-        able = [k for k, content in self.holders if name in content and k not in ("note",)]
+        least = table("validation")["order"]["unlikely_holders"]
+        able = [
+            k for k, content in self.holders if name in content and k not in least.get(name, least["any"])
+        ]
         able.sort(key=lambda k: usual.index(k) if k in usual else len(usual))
-        allowed = self.expected or self.known
-        if len(set(allowed)) <= _TOO_MANY:
+        allowed = _telling(self.expected or self.known)
+        if 0 < len(set(allowed)) <= _TOO_MANY:
             said += f" Expected: {enumeration(allowed)}."
-        near = nearest(name, self.known)
-        if near is not None and near != name:
+        # The name is right as such, so that what merely looks like it was not meant.
+        near = nearest(name, [k for k in self.known if k[:_ALIKE] == name[:_ALIKE]], cutoff=0.5)
+        if near is not None:
             said += f' Did you mean "{near}"?'
-        hint = f"Put it into a <{able[0]}> there, move it, or remove its tags." if able else ""
+        hint = ""
+        if able:
+            hint = f"Put it into a <{able[0]}> there, move it, or remove its tags."
+        elif next(element.itersiblings(str(child.tag)), None) is not None:
+            hint = f"Close <{short(element.tag)}> before it begins, move it, or remove its tags."
         return complaint("XM02", child, said, hint)
 
 
@@ -172,11 +210,21 @@ def _unknown(
         meant = foreign["instead_of_tei"].get(name)
         hint = f"The profile has <{meant}> for the like; otherwise remove the tags and keep the words."
         return complaint("XM02", child, f"{said} is of TEI, but not of the profile.", hint if meant else "")
+    meant = foreign["instead_of_words"].get(name.lower())
+    if same is None and meant is not None:
+        hint = f"The profile has <{meant}> for the like."
+        return complaint("XM02", child, f"{said} is not an element of the profile.", hint)
     near = same or nearest(name, known) or nearest(name, names)
     if near is None:
         return complaint("XM02", child, f"{said} is not an element of the profile.")
     hint = f"Write <{near}> and </{near}> instead of <{name}>, if that is meant."
     return complaint("XM02", child, f'{said} is not an element of the profile. Did you mean "{near}"?', hint)
+
+
+def _telling(names: Sequence[str]) -> Sequence[str]:
+    """Leave out of names those that may stand nearly everywhere, if others remain."""
+    silent = table("validation")["order"]["anywhere"]
+    return [name for name in names if name not in silent] or names
 
 
 def _longest_rise(order: Sequence[int]) -> frozenset[int]:
@@ -215,6 +263,18 @@ def _elements_of(declaration: Any) -> Iterator[Any]:
 def _content(declaration: Any) -> Iterator[str]:
     content = getattr(getattr(declaration, "type", None), "content", None)
     yield from (short(e.name) for e in _elements(content))
+
+
+def _required_before(particle: Any) -> Iterator[tuple[str, str]]:
+    """Iterate over pairs of elements that a sequence asks for one after the other: the later, the earlier."""
+    parts = list(particle) if hasattr(particle, "iter_elements") else []
+    for part in parts:
+        yield from _required_before(part)
+    if getattr(particle, "model", "") == "sequence":
+        for earlier, later in pairwise(parts):
+            names = [getattr(part, "name", None) for part in (earlier, later)]
+            if all(names) and names[0] != names[1] and earlier.min_occurs > 0:
+                yield short(names[1]), short(names[0])
 
 
 def _repeated(particle: Any, often: bool) -> Iterator[str]:

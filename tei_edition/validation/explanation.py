@@ -14,7 +14,7 @@ from lxml import etree
 from tei_edition.model.problem import Problem
 from tei_edition.tables import table
 from tei_edition.validation.children import Model
-from tei_edition.validation.place import short
+from tei_edition.validation.place import XML, short
 from tei_edition.validation.values import value_refused
 from tei_edition.validation.wording import complaint, enumeration, excerpt, nearest, quoted
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _INSTRUCTIONS = "{http://www.w3.org/2001/XMLSchema-instance}"
 _NOT_ALLOWED = re.compile(r"^'([^']+)' attribute not allowed")
 _MISSING = re.compile(r"^missing required attribute '([^']+)'")
-_RENAME = re.compile(r'^Rename the attribute to "([^"]+)"')
+_RENAME = re.compile(r'^(?:Rename the attribute to|The profile has) "([^"]+)"')
 _VALUE = re.compile(r"^attribute ([^=]+)=")
 
 
@@ -146,7 +146,14 @@ def _rest(error: Any) -> Iterator[Problem]:
 
 def _attribute_refused(element: etree._Element, key: str, known: list[str]) -> Problem:
     attribute = short(key)
+    namespace = etree.QName(key).namespace
     message = f'{quoted(element.tag)} may not have the attribute "{attribute}".'
+    if namespace and namespace != XML:
+        message = f'{message[:-1]} in the namespace "{namespace}".'
+        hint = "Remove the attribute."
+        if attribute in known:
+            hint = f'Write "{attribute}" without a prefix: attributes of TEI have none.'
+        return complaint("XM03", element, message, hint)
     meant = table("foreign_names")["instead_of_attributes"].get(attribute)
     near = nearest(attribute, known)
     hint = ""
