@@ -1,14 +1,15 @@
 """Explain why a child is refused: too many, too early, too late, too few, or not of the profile at all."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise, takewhile
+from itertools import islice, takewhile
 from typing import Any
 
 from lxml import etree
 
 from tei_edition.model.problem import Problem
 from tei_edition.tables import table
+from tei_edition.validation.content import Content, elements_of
 from tei_edition.validation.place import short
 from tei_edition.validation.wording import complaint, enumeration, nearest, quoted
 
@@ -23,39 +24,34 @@ _SEEN = 50
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A content model, as far as it is needed to explain what does not fit it."""
+    """A content model at the place where something does not fit it."""
 
-    known: tuple[str, ...]
-    """Names of all elements in it, in the order of their declarations."""
+    content: Content
+    """The content model."""
     expected: tuple[str, ...]
-    """Names of those that may stand at the place of the child."""
+    """Names of those elements that may stand at the place of the child."""
     required: bool
     """Whether one of those expected is missing."""
-    repeated: frozenset[str]
-    """Names of those that may occur more than once."""
-    holders: tuple[tuple[str, frozenset[str]], ...]
-    """The elements in it, each with the names of its own children."""
-    precursors: Mapping[str, str]
-    """Names of elements, each with that of the one that must stand just before it."""
 
     @classmethod
-    def of(cls, group: Any, expected: Iterable[Any] | None) -> "Model":
-        """Read a content model.
+    def of(cls, content: Content, expected: Iterable[Any] | None) -> "Model":
+        """Read what is expected at a place.
 
         Args:
-            group: the model group of xmlschema.
+            content: the content model.
             expected: what xmlschema says was expected.
         """
-        declared = list(_elements(group))
         following = list(expected or ())
         return cls(
-            tuple(dict.fromkeys(short(e.name) for e in declared)),
-            tuple(dict.fromkeys(short(e.name) for part in following for e in _elements_of(part))),
+            content,
+            tuple(dict.fromkeys(short(e.name) for part in following for e in elements_of(part))),
             any(getattr(part, "min_occurs", 0) > 0 for part in following),
-            frozenset(_repeated(group, False)),
-            tuple((short(e.name), frozenset(_content(e))) for e in declared),
-            dict(_required_before(group)),
         )
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """Names of all elements in the content model."""
+        return self.content.known
 
     def refusal(
         self, element: etree._Element, child: etree._Element | None, names: frozenset[str]
@@ -80,7 +76,7 @@ class Model:
 
     def _incomplete(self, element: etree._Element, before: str) -> Problem:
         where = f"before {quoted(before)}, " if before else ""
-        precursor = self.precursors.get(before)
+        precursor = self.content.precursors.get(before)
         expected = (precursor,) if precursor in self.expected else _telling(self.expected)
         words = enumeration(f'"{name}"' for name in expected) if expected else "an element"
         lacking = f"{words} is" if len(expected) < 2 else f"one of {words} is"
@@ -93,7 +89,7 @@ class Model:
         """Explain a child that the element may have, but not here."""
         name, inside = short(child.tag), f"in {quoted(element.tag)}"
         siblings = [short(s.tag) for s in child.itersiblings("*", preceding=True)]
-        if name not in self.repeated:
+        if name not in self.content.repeated:
             if name in siblings:
                 hint = "Unite the two, or remove one."
                 return complaint("XM02", child, f"{quoted(name)} may not stand a second time {inside}.", hint)
@@ -165,7 +161,9 @@ class Model:
         usual = table("validation")["order"]["holders"]
         least = table("validation")["order"]["unlikely_holders"]
         able = [
-            k for k, content in self.holders if name in content and k not in least.get(name, least["any"])
+            k
+            for k, content in self.content.holders
+            if name in content and k not in least.get(name, least["any"])
         ]
         able.sort(key=lambda k: usual.index(k) if k in usual else len(usual))
         allowed = _telling(self.expected or self.known)
@@ -238,50 +236,3 @@ def _longest_rise(order: Sequence[int]) -> frozenset[int]:
 
 def _longest(chains: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
     return max(chains, key=lambda chain: len(chain), default=())
-
-
-def _elements(group: Any) -> Iterator[Any]:
-    """Iterate over the element declarations of a content model, abstract heads replaced by their members."""
-    for declaration in group.iter_elements() if hasattr(group, "iter_elements") else ():
-        if getattr(declaration, "name", None) is None:
-            continue
-        if declaration.abstract:
-            yield from declaration.iter_substitutes()
-        else:
-            yield declaration
-
-
-def _elements_of(declaration: Any) -> Iterator[Any]:
-    if hasattr(declaration, "iter_elements"):
-        yield from _elements(declaration)
-    elif getattr(declaration, "abstract", False):
-        yield from declaration.iter_substitutes()
-    elif getattr(declaration, "name", None) is not None:
-        yield declaration
-
-
-def _content(declaration: Any) -> Iterator[str]:
-    content = getattr(getattr(declaration, "type", None), "content", None)
-    yield from (short(e.name) for e in _elements(content))
-
-
-def _required_before(particle: Any) -> Iterator[tuple[str, str]]:
-    """Iterate over pairs of elements that a sequence asks for one after the other: the later, the earlier."""
-    parts = list(particle) if hasattr(particle, "iter_elements") else []
-    for part in parts:
-        yield from _required_before(part)
-    if getattr(particle, "model", "") == "sequence":
-        for earlier, later in pairwise(parts):
-            names = [getattr(part, "name", None) for part in (earlier, later)]
-            if all(names) and names[0] != names[1] and earlier.min_occurs > 0:
-                yield short(names[1]), short(names[0])
-
-
-def _repeated(particle: Any, often: bool) -> Iterator[str]:
-    """Iterate over the names of the elements that may occur more than once by themselves or their group."""
-    often = often or getattr(particle, "max_occurs", 1) != 1
-    if hasattr(particle, "iter_elements"):
-        for part in particle:
-            yield from _repeated(part, often)
-    elif often:
-        yield from (short(e.name) for e in _elements_of(particle))

@@ -11,7 +11,7 @@ from lxml import etree
 
 from tei_edition.model.problem import Problem
 from tei_edition.tables import table
-from tei_edition.validation.place import XML_ID, element_at
+from tei_edition.validation.place import XML_ID, elements_at
 
 _OF_ELEMENTS = frozenset({"XM02", "XM06", "XM07"})
 _OF_ATTRIBUTES = frozenset({"XM03", "XM04", "XM05"})
@@ -60,7 +60,7 @@ def causes(root: etree._Element, refused: Iterable[Problem], house: Iterable[Pro
 
 def _identifiers(root: etree._Element, grammar: Iterable[Problem], code: str) -> list[str]:
     """Return the identifiers of the elements of which the grammar says one thing."""
-    elements = [element_at(root, p) for p in grammar if p.code == code]
+    elements = elements_at(root, [p for p in grammar if p.code == code])
     return [name for e in elements if e is not None and (name := e.get(XML_ID))]
 
 
