@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tei_edition.validation import report, validate
+from tei_edition.validation import PROJECT, SchemaSet, report, validate
 from tei_edition.weaver.proof import proof_of
 
 HERE = Path(__file__).parent
@@ -43,3 +43,16 @@ def test_a_part_that_stands_there_twice_is_told_once_not_each_identifier_in_it()
 
     assert [p.code for p in found] == ["XM02"], report(found)
     assert '"encodingDesc" may not stand a second time' in found[0].message
+
+
+def test_without_xml_schema_all_names_that_the_schema_does_not_have_are_told() -> None:
+    wrong = MINIMAL.replace("It will stand.", "It <persname>will</persname> <i>stand</i>.")
+    wrong = wrong.replace("<head>Summary:</head>", "<heading>Summary:</heading>")
+
+    found = validate(wrong.encode(), file="wrong.xml", schemas=SchemaSet(rng=PROJECT.rng))
+
+    assert [p.message for p in found] == [
+        '"heading" is not an element of the schema. Did you mean "head"?',
+        '"persname" is not an element of the schema. Did you mean "persName"?',
+        '"i" is not an element of the schema.',
+    ]
