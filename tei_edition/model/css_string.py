@@ -9,6 +9,9 @@ import sys
 STRING = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 """Pattern of a string with its quotation marks."""
 
+LONGEST = 10_000
+"""Characters of a declaration or a selector; a longer one is none: it was made to waste time."""
+
 _ESCAPE = re.compile(r"\\(?:([0-9A-Fa-f]{1,6})(?:\r\n|[ \t\r\n\f])?|(\r\n|[\n\r\f])|(.))", re.DOTALL)
 
 

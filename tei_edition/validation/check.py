@@ -10,11 +10,12 @@ from tei_edition.model.problem import Problem, Severity, XmlPlace
 from tei_edition.model.transcript import Place
 from tei_edition.tables import table
 from tei_edition.validation.association import Following, followed
-from tei_edition.validation.consequences import causes, proofs
+from tei_edition.validation.bound import bounded, is_stopped
+from tei_edition.validation.consequences import causes, doublets, proofs
 from tei_edition.validation.document import Document
 from tei_edition.validation.failure import SchemaError, unusable
 from tei_edition.validation.grammar import grammar_problems
-from tei_edition.validation.place import element_at, tag_places
+from tei_edition.validation.place import elements_at, tag_places
 from tei_edition.validation.rules import rule_problems
 from tei_edition.validation.schema import PROJECT, SchemaSet
 from tei_edition.validation.schematron import schematron_problems, screened_problems
@@ -59,7 +60,7 @@ def validate(
     own, unfollowed = followed(reading.root, following) if following is not None else ((), ())
     sets = own if following is not None and following.alone else (schemas, *own)
     held = dict.fromkeys(problem for each in sets for problem in _held(document, each))
-    told = (*unfollowed, *doubled_identifiers(document), *held)
+    told = (*unfollowed, *doublets(doubled_identifiers(document), held), *held)
     proven = proofs(proof(reading.root), told) if proof is not None else []
     return _in(file, (*told, *proven))
 
@@ -102,8 +103,13 @@ def validate_files(
 
 
 def _held(document: Document, schemas: SchemaSet) -> list[Problem]:
-    """Hold a document against one set of schemas; the rules are not asked about what the grammar refuses."""
+    """Hold a document against one set of schemas; the rules are not asked about what the grammar refuses.
+
+    Where the grammar refuses so much that it was not asked to the end, they are not asked at all.
+    """
     refused = grammar_problems(document.root, schemas)
+    if is_stopped(refused):
+        return [*refused]
     return [*refused, *causes(document.root, refused, _house_problems(document, schemas))]
 
 
@@ -140,7 +146,7 @@ def located(problems: Iterable[Problem], source: bytes, locate: Locator | None) 
     if root is None:
         return tuple(found)
     tags = tag_places(source)
-    elements = [element_at(root, p) for p in found]
+    elements = elements_at(root, found)
     numbers = {e: i for i, e in enumerate(root.iter("*"))}
     wanted = {numbers[e] for e in elements if e is not None}
     places = locate(source, wanted) if locate is not None else {}
@@ -168,4 +174,4 @@ def _in(file: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         )
         for p in problems
     ]
-    return tuple(sorted(named, key=lambda p: (p.xml.line if p.xml else 0, p.code)))
+    return tuple(bounded(sorted(named, key=lambda p: (p.xml.line if p.xml else 0, p.code))))

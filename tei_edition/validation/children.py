@@ -1,55 +1,57 @@
 """Explain why a child is refused: too many, too early, too late, too few, or not of the profile at all."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice, takewhile
 from typing import Any
 
 from lxml import etree
 
 from tei_edition.model.problem import Problem
 from tei_edition.tables import table
+from tei_edition.validation.content import Content, elements_of
 from tei_edition.validation.place import short
 from tei_edition.validation.wording import complaint, enumeration, nearest, quoted
 
 _XHTML = "http://www.w3.org/1999/xhtml"
 _TOO_MANY = 10
 """Longer lists of what is allowed help nobody."""
+_ALIKE = 3
+"""First letters that two names must share for the one to have been meant by the other."""
 _SEEN = 50
 """Siblings that are looked at to find out which one is displaced."""
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A content model, as far as it is needed to explain what does not fit it."""
+    """A content model at the place where something does not fit it."""
 
-    known: tuple[str, ...]
-    """Names of all elements in it, in the order of their declarations."""
+    content: Content
+    """The content model."""
     expected: tuple[str, ...]
-    """Names of those that may stand at the place of the child."""
+    """Names of those elements that may stand at the place of the child."""
     required: bool
     """Whether one of those expected is missing."""
-    repeated: frozenset[str]
-    """Names of those that may occur more than once."""
-    holders: tuple[tuple[str, frozenset[str]], ...]
-    """The elements in it, each with the names of its own children."""
 
     @classmethod
-    def of(cls, group: Any, expected: Iterable[Any] | None) -> "Model":
-        """Read a content model.
+    def of(cls, content: Content, expected: Iterable[Any] | None) -> "Model":
+        """Read what is expected at a place.
 
         Args:
-            group: the model group of xmlschema.
+            content: the content model.
             expected: what xmlschema says was expected.
         """
-        declared = list(_elements(group))
         following = list(expected or ())
         return cls(
-            tuple(dict.fromkeys(short(e.name) for e in declared)),
-            tuple(dict.fromkeys(short(e.name) for part in following for e in _elements_of(part))),
+            content,
+            tuple(dict.fromkeys(short(e.name) for part in following for e in elements_of(part))),
             any(getattr(part, "min_occurs", 0) > 0 for part in following),
-            frozenset(_repeated(group, False)),
-            tuple((short(e.name), frozenset(_content(e))) for e in declared),
         )
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """Names of all elements in the content model."""
+        return self.content.known
 
     def refusal(
         self, element: etree._Element, child: etree._Element | None, names: frozenset[str]
@@ -74,10 +76,12 @@ class Model:
 
     def _incomplete(self, element: etree._Element, before: str) -> Problem:
         where = f"before {quoted(before)}, " if before else ""
-        words = enumeration(f'"{name}"' for name in self.expected) if self.expected else "an element"
-        lacking = f"{words} is" if len(self.expected) < 2 else f"one of {words} is"
+        precursor = self.content.precursors.get(before)
+        expected = (precursor,) if precursor in self.expected else _telling(self.expected)
+        words = enumeration(f'"{name}"' for name in expected) if expected else "an element"
+        lacking = f"{words} is" if len(expected) < 2 else f"one of {words} is"
         message = f"{quoted(element.tag)} is not complete: {where}{lacking} missing."
-        wanted = f"<{self.expected[0]}>" if len(self.expected) == 1 else ""
+        wanted = f"<{expected[0]}>" if len(expected) == 1 else ""
         hint = f"Add {wanted}{f' before <{before}>' if before else ''}." if wanted else ""
         return complaint("XM06", element, message, hint)
 
@@ -85,7 +89,7 @@ class Model:
         """Explain a child that the element may have, but not here."""
         name, inside = short(child.tag), f"in {quoted(element.tag)}"
         siblings = [short(s.tag) for s in child.itersiblings("*", preceding=True)]
-        if name not in self.repeated:
+        if name not in self.content.repeated:
             if name in siblings:
                 hint = "Unite the two, or remove one."
                 return complaint("XM02", child, f"{quoted(name)} may not stand a second time {inside}.", hint)
@@ -95,12 +99,34 @@ class Model:
         silent = table("validation")["order"]["anywhere"]
         before = next((s for s in siblings if s in self.known and s not in silent), "")
         if before and self.known.index(name) < self.known.index(before):
+            early = self._too_early(element, child)
+            if early is not None:
+                return early
             hint = f"Move <{name}> before <{before}>, or choose another element."
             return complaint("XM02", child, f'{quoted(name)} may not stand behind "{before}" {inside}.', hint)
         if self.required:
             return self._incomplete(element, name)
-        expected = f"; expected here: {enumeration(self.expected)}" if self.expected else ""
+        expected = f"; expected here: {enumeration(_telling(self.expected))}" if self.expected else ""
         return complaint("XM02", child, f"{quoted(name)} may not stand at this place {inside}{expected}.")
+
+    def _too_early(self, element: etree._Element, child: etree._Element) -> Problem | None:
+        """Blame what stands before a child, if it is less than what would have to be moved before that."""
+        silent = table("validation")["order"]["anywhere"]
+        place = {name: i for i, name in enumerate(self.known) if name not in silent}
+        own = place[short(child.tag)]
+        before = [e for e in child.itersiblings("*", preceding=True) if short(e.tag) in place]
+        early = list(takewhile(lambda e: place[short(e.tag)] > own, before))
+        if not early:
+            return None
+        last = place[short(early[0].tag)]
+        behind = [e for e in islice(child.itersiblings("*"), _SEEN) if short(e.tag) in place]
+        late = [child, *(e for e in behind if place[short(e.tag)] < last)]
+        if len(late) <= len(early):
+            return None
+        name = short(early[-1].tag)
+        said = f'{quoted(name)} may not stand before "{short(child.tag)}" in {quoted(element.tag)}.'
+        hint = f"Move <{name}> behind the last <{short(late[-1].tag)}>, or choose another element."
+        return complaint("XM02", early[-1], said, hint)
 
     def _out_of_order(self, element: etree._Element, child: etree._Element) -> Problem | None:
         """Find which of several children has left its place: the fewest must be moved. None if it is none."""
@@ -133,15 +159,25 @@ class Model:
             hint = f"Close the first <{name}> before the second begins, or remove the inner tags."
             return complaint("XM02", child, said, hint)
         usual = table("validation")["order"]["holders"]
-        able = [k for k, content in self.holders if name in content and k not in ("note",)]
+        least = table("validation")["order"]["unlikely_holders"]
+        able = [
+            k
+            for k, content in self.content.holders
+            if name in content and k not in least.get(name, least["any"])
+        ]
         able.sort(key=lambda k: usual.index(k) if k in usual else len(usual))
-        allowed = self.expected or self.known
-        if len(set(allowed)) <= _TOO_MANY:
+        allowed = _telling(self.expected or self.known)
+        if 0 < len(set(allowed)) <= _TOO_MANY:
             said += f" Expected: {enumeration(allowed)}."
-        near = nearest(name, self.known)
-        if near is not None and near != name:
+        # The name is right as such, so that what merely looks like it was not meant.
+        near = nearest(name, [k for k in self.known if k[:_ALIKE] == name[:_ALIKE]], cutoff=0.5)
+        if near is not None:
             said += f' Did you mean "{near}"?'
-        hint = f"Put it into a <{able[0]}> there, move it, or remove its tags." if able else ""
+        hint = ""
+        if able:
+            hint = f"Put it into a <{able[0]}> there, move it, or remove its tags."
+        elif next(element.itersiblings(str(child.tag)), None) is not None:
+            hint = f"Close <{short(element.tag)}> before it begins, move it, or remove its tags."
         return complaint("XM02", child, said, hint)
 
 
@@ -172,11 +208,21 @@ def _unknown(
         meant = foreign["instead_of_tei"].get(name)
         hint = f"The profile has <{meant}> for the like; otherwise remove the tags and keep the words."
         return complaint("XM02", child, f"{said} is of TEI, but not of the profile.", hint if meant else "")
+    meant = foreign["instead_of_words"].get(name.lower())
+    if same is None and meant is not None:
+        hint = f"The profile has <{meant}> for the like."
+        return complaint("XM02", child, f"{said} is not an element of the profile.", hint)
     near = same or nearest(name, known) or nearest(name, names)
     if near is None:
         return complaint("XM02", child, f"{said} is not an element of the profile.")
     hint = f"Write <{near}> and </{near}> instead of <{name}>, if that is meant."
     return complaint("XM02", child, f'{said} is not an element of the profile. Did you mean "{near}"?', hint)
+
+
+def _telling(names: Sequence[str]) -> Sequence[str]:
+    """Leave out of names those that may stand nearly everywhere, if others remain."""
+    silent = table("validation")["order"]["anywhere"]
+    return [name for name in names if name not in silent] or names
 
 
 def _longest_rise(order: Sequence[int]) -> frozenset[int]:
@@ -190,38 +236,3 @@ def _longest_rise(order: Sequence[int]) -> frozenset[int]:
 
 def _longest(chains: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
     return max(chains, key=lambda chain: len(chain), default=())
-
-
-def _elements(group: Any) -> Iterator[Any]:
-    """Iterate over the element declarations of a content model, abstract heads replaced by their members."""
-    for declaration in group.iter_elements() if hasattr(group, "iter_elements") else ():
-        if getattr(declaration, "name", None) is None:
-            continue
-        if declaration.abstract:
-            yield from declaration.iter_substitutes()
-        else:
-            yield declaration
-
-
-def _elements_of(declaration: Any) -> Iterator[Any]:
-    if hasattr(declaration, "iter_elements"):
-        yield from _elements(declaration)
-    elif getattr(declaration, "abstract", False):
-        yield from declaration.iter_substitutes()
-    elif getattr(declaration, "name", None) is not None:
-        yield declaration
-
-
-def _content(declaration: Any) -> Iterator[str]:
-    content = getattr(getattr(declaration, "type", None), "content", None)
-    yield from (short(e.name) for e in _elements(content))
-
-
-def _repeated(particle: Any, often: bool) -> Iterator[str]:
-    """Iterate over the names of the elements that may occur more than once by themselves or their group."""
-    often = often or getattr(particle, "max_occurs", 1) != 1
-    if hasattr(particle, "iter_elements"):
-        for part in particle:
-            yield from _repeated(part, often)
-    elif often:
-        yield from (short(e.name) for e in _elements_of(particle))

@@ -13,7 +13,7 @@ from functools import cache, cached_property
 from lxml import etree
 
 from tei_edition.model.characters import NOT_XML
-from tei_edition.model.css_string import STRING, unquoted
+from tei_edition.model.css_string import LONGEST, STRING, unquoted
 from tei_edition.model.problem import Problem, Severity
 from tei_edition.tables import table
 from tei_edition.validation.place import NS, TEI, XML_ID, place_of, tei
@@ -196,7 +196,7 @@ class Document:
         for place, rendition in enumerate(self.named("rendition")):
             key = rendition.get("scope", ""), f"#{rendition.get(XML_ID)}"
             words = rendition.text or ""
-            if len(words) <= table("validation")["limit"]["rendition"]:
+            if len(words) <= LONGEST:
                 found.setdefault(key, []).append((place, words))
         return found
 

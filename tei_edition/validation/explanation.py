@@ -5,16 +5,18 @@ are sentences; the few forms they have are matched here, and a test breaks if th
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from tei_edition.model.problem import Problem
+from tei_edition.model.problem import Problem, XmlPlace
 from tei_edition.tables import table
+from tei_edition.validation.bound import stopped
 from tei_edition.validation.children import Model
-from tei_edition.validation.place import short
+from tei_edition.validation.content import Content
+from tei_edition.validation.place import XML, short
 from tei_edition.validation.values import value_refused
 from tei_edition.validation.wording import complaint, enumeration, excerpt, nearest, quoted
 
@@ -24,7 +26,8 @@ if TYPE_CHECKING:
 _INSTRUCTIONS = "{http://www.w3.org/2001/XMLSchema-instance}"
 _NOT_ALLOWED = re.compile(r"^'([^']+)' attribute not allowed")
 _MISSING = re.compile(r"^missing required attribute '([^']+)'")
-_RENAME = re.compile(r'^Rename the attribute to "([^"]+)"')
+_RENAME = re.compile(r'^(?:Rename the attribute to|The profile has) "([^"]+)"')
+_LACKS = re.compile(r'the attribute "[^"]+"')
 _VALUE = re.compile(r"^attribute ([^=]+)=")
 
 
@@ -39,22 +42,28 @@ def explain(
         names: local names of all elements of the profile, to guess what an unknown one was meant to be.
 
     Returns:
-        Problems XM02 to XM07 and XM11, without those that only follow from another.
+        Problems XM02 to XM07 and XM11, without those that only follow from another; XM18 if there are so many
+        that the rest is not examined.
     """
     # Where RELAX NG has judged, what tells a validator of XML Schema something is an attribute like others.
+    most = table("validation")["limit"]["problems"]
     with _without_instructions(root if names else None) as instructed:
-        errors, given_up = _errors(root, schema)
+        errors, given_up = _errors(root, schema, most)
     refused = {error.invalid_child for error in errors if getattr(error, "invalid_child", None) is not None}
     problems = [_instruction(element, key) for element, key in instructed]
     if given_up:
         problems.append(complaint("XM11", root, f"The schema cannot judge the file: {given_up}."))
     sequences: set[etree._Element] = set()
+    contents: dict[int, Content] = {}
     for error in errors:
         element = error.elem
         if element is None or any(ancestor in refused for ancestor in (element, *element.iterancestors())):
             continue  # what stands in a misplaced element cannot be judged
         if hasattr(error, "expected"):
-            model = Model.of(error.validator, error.expected)
+            group = id(error.validator)
+            if group not in contents:
+                contents[group] = Content.of(error.validator)
+            model = Model.of(contents[group], error.expected)
             child = error.invalid_child
             if child is not None and short(child.tag) in model.known and element in sequences:
                 continue  # the schema lost count at an earlier child of this element
@@ -62,11 +71,13 @@ def explain(
             problems.append(model.refusal(element, child, names))
         else:
             problems.extend(_rest(error))
-    return tuple(p for p in dict.fromkeys(problems) if not _misspelt(p, problems))
+    meant = _renamed(problems)
+    told = [p for p in dict.fromkeys(problems) if not _misspelt(p, meant)]
+    return (*told, stopped(most)) if len(errors) > most else tuple(told)
 
 
-def _errors(root: etree._Element, schema: "xmlschema.XMLSchemaBase") -> tuple[list[Any], str]:
-    """Ask the schema; if it gives up, say why."""
+def _errors(root: etree._Element, schema: "xmlschema.XMLSchemaBase", most: int) -> tuple[list[Any], str]:
+    """Ask the schema for faults, and for one more than are told; if it gives up, say why."""
     from xmlschema import XMLSchemaException
 
     validator: Any = schema  # it accepts lxml's elements, and returns them; its annotations do not say so
@@ -74,6 +85,8 @@ def _errors(root: etree._Element, schema: "xmlschema.XMLSchemaBase") -> tuple[li
     try:
         for error in validator.iter_errors(root, use_location_hints=False):
             errors.append(error)
+            if len(errors) > most:
+                break
     except (XMLSchemaException, LookupError, RecursionError) as error:
         return errors, excerpt(str(error), 80) or type(error).__name__
     return errors, ""
@@ -107,15 +120,16 @@ def _without_instructions(root: etree._Element | None) -> Iterator[list[tuple[et
             element.set(key, value)
 
 
-def _misspelt(missing: Problem, problems: list[Problem]) -> bool:
+def _renamed(problems: Iterable[Problem]) -> frozenset[tuple[XmlPlace | None, str]]:
+    """Return the attributes that others were meant to be, each with the place of its element."""
+    hints = ((p, _RENAME.search(p.hint)) for p in problems if p.code == "XM03")
+    return frozenset((p.xml, f'the attribute "{meant[1]}"') for p, meant in hints if meant is not None)
+
+
+def _misspelt(missing: Problem, meant: frozenset[tuple[XmlPlace | None, str]]) -> bool:
     """Tell whether an attribute is missing only because its name is misspelt, which is told as well."""
-    return missing.code == "XM05" and any(
-        p.code == "XM03"
-        and p.xml == missing.xml
-        and (meant := _RENAME.search(p.hint)) is not None
-        and f'the attribute "{meant[1]}"' in missing.message
-        for p in problems
-    )
+    said = _LACKS.search(missing.message) if missing.code == "XM05" else None
+    return said is not None and (missing.xml, said[0]) in meant
 
 
 def _rest(error: Any) -> Iterator[Problem]:
@@ -146,7 +160,14 @@ def _rest(error: Any) -> Iterator[Problem]:
 
 def _attribute_refused(element: etree._Element, key: str, known: list[str]) -> Problem:
     attribute = short(key)
+    namespace = etree.QName(key).namespace
     message = f'{quoted(element.tag)} may not have the attribute "{attribute}".'
+    if namespace and namespace != XML:
+        message = f'{message[:-1]} in the namespace "{namespace}".'
+        hint = "Remove the attribute."
+        if attribute in known:
+            hint = f'Write "{attribute}" without a prefix: attributes of TEI have none.'
+        return complaint("XM03", element, message, hint)
     meant = table("foreign_names")["instead_of_attributes"].get(attribute)
     near = nearest(attribute, known)
     hint = ""

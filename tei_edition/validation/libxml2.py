@@ -5,6 +5,7 @@ Its first entry is the innermost; those that follow mostly repeat it for each an
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from lxml import etree
 
@@ -23,7 +24,7 @@ _NAMED = re.compile(r"[Ee]lement (\S+)")
 def explain_log(
     root: etree._Element, log: Iterable[etree._LogEntry], known: Vocabulary
 ) -> tuple[Problem, ...]:
-    """Explain the first complaint of libxml2.
+    """Explain the elements that the schema does not know at all; if there are none, the first complaint.
 
     Args:
         root: the root element of the document.
@@ -31,8 +32,11 @@ def explain_log(
         known: the names that the schema declares.
 
     Returns:
-        One problem, XM02 to XM07 or XM11; none if an xml:id occurs twice.
+        One problem for each unknown element (XM02); else one, XM02 to XM07 or XM11, and none if an xml:id
+        occurs twice.
     """
+    if unknown := _unknown(root, known):
+        return unknown
     entries = list(log)
     if any(entry.type_name == "RELAXNG_ERR_DUPID" for entry in entries):
         return ()  # told already as XM08, and everything in the log may follow from it
@@ -49,8 +53,8 @@ def explain_log(
         case "RELAXNG_ERR_ELEMWRONG" | "RELAXNG_ERR_ELEMNAME":
             wrong, expected = _names(message, at)
             if wrong not in known.elements:
-                words = f"{quoted(wrong)} is not an element of the schema.{guess(wrong, known.elements)}"
-            elif expected:
+                return (_strange(at, wrong, known),)
+            if expected:
                 words = f'{quoted(wrong)} is not allowed here; expected is "{expected}".'
             else:
                 words = f"{quoted(wrong)} is not allowed here, or something in or before it is wrong."
@@ -66,6 +70,26 @@ def explain_log(
             return (complaint("XM07", at, f"{quoted(at.tag)} may not hold text of its own."),)
         case _:
             return (complaint("XM11", at, f"The file is not valid; the schema says: {message.rstrip('.')}."),)
+
+
+def _unknown(root: etree._Element, known: Vocabulary) -> tuple[Problem, ...]:
+    """Explain the elements of the document's own namespace whose names the schema does not have."""
+    own = etree.QName(root).namespace
+    if short(root.tag) not in known.elements:
+        return ()  # the names of the schema stand elsewhere, or the document is of another kind
+    found = (e for e in root.iter("*") if short(e.tag) not in known.elements)
+    of_own = (e for e in found if etree.QName(e).namespace == own)
+    return tuple(_strange(e, short(e.tag), known) for e in islice(of_own, _most() + 1))
+
+
+def _most() -> int:
+    most: int = table("validation")["limit"]["problems"]
+    return most
+
+
+def _strange(element: etree._Element, name: str, known: Vocabulary) -> Problem:
+    words = f"{quoted(name)} is not an element of the schema.{guess(name, known.elements)}"
+    return complaint("XM02", element, words)
 
 
 def _element(root: etree._Element, entry: etree._LogEntry, message: str) -> etree._Element:

@@ -1,7 +1,7 @@
 """Where an element stands, in the words of a person who looks for it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from xml.parsers import expat
 
@@ -80,23 +80,32 @@ def place_of(element: etree._Element) -> XmlPlace:
     return XmlPlace(line=element.sourceline or 1, xpath=path_of(element))
 
 
-def element_at(root: etree._Element, problem: Problem) -> etree._Element | None:
-    """Return the element that a problem is about; None if it names none that is there.
+def elements_at(root: etree._Element, problems: Iterable[Problem]) -> list[etree._Element | None]:
+    """Return the elements that problems are about; None for one that names none that is there.
 
     Args:
         root: the root element of the document.
-        problem: a problem with a path as ``path_of`` writes it.
+        problems: problems with paths as ``path_of`` writes them.
     """
-    steps = _STEP.findall(problem.xml.xpath) if problem.xml is not None else []
-    if not steps or short(root.tag) != steps[0][0]:
-        return None
-    at = root
-    for name, number in steps[1:]:
-        named = [child for child in at.iterchildren("*") if short(child.tag) == name]
-        if len(named) < int(number or 1):
+    children: dict[etree._Element, dict[str, list[etree._Element]]] = {}
+
+    def at(problem: Problem) -> etree._Element | None:
+        steps = _STEP.findall(problem.xml.xpath) if problem.xml is not None else []
+        if not steps or short(root.tag) != steps[0][0]:
             return None
-        at = named[int(number or 1) - 1]
-    return at
+        element = root
+        for name, number in steps[1:]:
+            if element not in children:
+                named = children[element] = {}
+                for child in element.iterchildren("*"):
+                    named.setdefault(short(child.tag), []).append(child)
+            alike = children[element].get(name, [])
+            if len(alike) < int(number or 1):
+                return None
+            element = alike[int(number or 1) - 1]
+        return element
+
+    return [at(problem) for problem in problems]
 
 
 def tag_places(source: bytes) -> Mapping[int, tuple[int, int]]:

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from tei_edition.model.css_string import LONGEST
 from tei_edition.model.problem import Problem
-from tei_edition.tables import table
 from tei_edition.validation.document import Document, Rule, breach, is_tei
 from tei_edition.validation.place import short
 from tei_edition.validation.wording import excerpt
@@ -26,13 +26,11 @@ _SELECTOR = re.compile(rf"\s*{_PATH}(?:\s*,\s*{_PATH})*\s*")
 @lru_cache(maxsize=256)
 def _can_be_printed(words: str) -> bool:
     """Remembered, because the files of an edition have their renditions in common."""
-    most = table("validation")["limit"]["rendition"]
-    return len(words) <= most and _CONTENT.fullmatch(words) is not None
+    return len(words) <= LONGEST and _CONTENT.fullmatch(words) is not None
 
 
 def _is_simple(selector: str) -> bool:
-    most = table("validation")["limit"]["rendition"]
-    return len(selector) <= most and _SELECTOR.fullmatch(selector) is not None
+    return len(selector) <= LONGEST and _SELECTOR.fullmatch(selector) is not None
 
 
 def content(document: Document) -> Iterator[Problem]:

@@ -194,13 +194,17 @@ def vocabulary(path: Path) -> Vocabulary:
     """Read the names that a RELAX NG schema declares.
 
     Args:
-        path: the file, in XML syntax, with names as attributes as trang writes them.
+        path: the file, in XML syntax; what it includes is read as well.
     """
-    root = parsed(path)
+    roots = [parsed(part) for part in parts(path)]
 
     def names(kind: str) -> frozenset[str]:
         return frozenset(
-            name.rsplit("}", 1)[-1] for e in root.iter(f"{{{_RNG}}}{kind}") if (name := e.get("name"))
+            name.strip().rsplit("}", 1)[-1].rsplit(":", 1)[-1] if kind == "element" else name.strip()
+            for root in roots
+            for e in root.iter(f"{{{_RNG}}}{kind}")
+            for name in (e.get("name"), *(n.text for n in e.iterfind(f".//{{{_RNG}}}name")))
+            if name
         )
 
     return Vocabulary(names("element"), names("attribute"))

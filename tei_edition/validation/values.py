@@ -17,6 +17,7 @@ _ONE_OF = re.compile(r"must be one of (\[.*\])$", re.DOTALL)
 _DATES = frozenset({"when", "notBefore", "notAfter", "from", "to", "when-iso"})
 _FIGURES = re.compile(r"(\d{4})[-./](\d{1,2})(?:[-./](\d{1,2}))?")
 _WITH_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?")
+_ADDRESS = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d][\w.-]*")
 
 
@@ -66,7 +67,9 @@ def likely(element: etree._Element, attribute: str, value: str) -> str:
     if attribute in table("pointers")["attributes"]:
         pointers = [p if p.startswith("#") or ":" in p else f"#{p}" for p in value.split()]
         known = {f"#{e.get(XML_ID)}" for e in element.getroottree().iter("*") if e.get(XML_ID)}
-        return " ".join(pointers) if all(":" in p or p in known for p in pointers) else ""
+        if all(":" in p or p in known for p in pointers):
+            return " ".join(pointers)
+        return f"https://{value.strip()}" if _ADDRESS.fullmatch(value.strip()) and "/" in value else ""
     return ""
 
 

@@ -30,15 +30,16 @@ def quoted(name: object) -> str:
     return f'"{short(name)}"'
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
+def nearest(word: str, known: Iterable[str], *, cutoff: float = 0.7) -> str | None:
     """Return the known word that is most like another, in any case; None if nothing is like it.
 
     Args:
         word: what was written.
         known: what might have been meant.
+        cutoff: how like it must be, from 0 to 1.
     """
     folded = {candidate.lower(): candidate for candidate in sorted(known)}
-    found = difflib.get_close_matches(word.lower(), folded, n=1, cutoff=0.7)
+    found = difflib.get_close_matches(word.lower(), folded, n=1, cutoff=cutoff)
     return folded[found[0]] if found else None
 
 

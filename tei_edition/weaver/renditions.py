@@ -16,14 +16,12 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from tei_edition.model.css_string import STRING, unquoted
+from tei_edition.model.css_string import LONGEST, STRING, unquoted
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 
 _REMEMBERED = 10_000  # steps; more only in a file made to waste memory
-
-_LONGEST = 10_000  # characters; a longer declaration or selector is none: it was made to waste time
 
 _COMMENT = re.compile(rf"({STRING})|/\*.*?\*/", re.DOTALL)
 _DECLARATION = re.compile(rf"([\w-]+)\s*:((?:{STRING}|[^;\"'])*)(?:;|$)", re.DOTALL)
@@ -97,8 +95,8 @@ class Declaration(NamedTuple):
         return cls(
             identifier=element.get(f"{XML}id", ""),
             scope=element.get("scope", ""),
-            selector=selector if len(selector := element.get("selector", "")) <= _LONGEST else "",
-            css=css if element.get("scheme", "css") == "css" and len(css) <= _LONGEST else "",
+            selector=selector if len(selector := element.get("selector", "")) <= LONGEST else "",
+            css=css if element.get("scheme", "css") == "css" and len(css) <= LONGEST else "",
         )
 
 

@@ -29,6 +29,7 @@ ABBREVIATED = {"H01", "H02"}
 """Examples that leave out what every file has, so that the grammar complains of something else as well."""
 BY_THEMSELVES = {"XM11", "XM12", "XM14", "XM15", "X01", "WV02"}
 NOT_RUN = {
+    "XM18": "needs a thousand problems; it is raised with lower limits elsewhere",
     "XM17": "needs 200 million bytes; it is raised with lower limits elsewhere",
     "F03": "the example is the end of a file that has no front",
     "X02": "needs the version published before",
