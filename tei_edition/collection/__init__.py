@@ -7,8 +7,9 @@ from records, one after another, so that there may be any number of documents.
 from tei_edition.collection.files import FOLDER, write
 from tei_edition.collection.members import documents
 from tei_edition.collection.record import record
+from tei_edition.collection.records import Records
 from tei_edition.collection.row import Record
 from tei_edition.collection.stored import write_collection
 
-__all__ = ["FOLDER", "Record", "documents", "record", "write", "write_collection"]
+__all__ = ["FOLDER", "Record", "Records", "documents", "record", "write", "write_collection"]
 """Re-exported for callers."""

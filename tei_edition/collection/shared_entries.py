@@ -1,11 +1,11 @@
 """The entries of all documents together, each once; sorted on disk, since there may be any number of them."""
 
-import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple, Self
 
 from tei_edition.collection.row import Entry
 from tei_edition.collection.stand_off import LISTS, with_pointers
+from tei_edition.collection.temporary_database import temporary_database
 
 _TABLE = """
 CREATE TABLE entry (
@@ -59,11 +59,7 @@ class SharedEntries:
     """The entries of all documents. It is a context manager: what it keeps on disk is gone when it ends."""
 
     def __init__(self) -> None:
-        # A database without name is a temporary file that SQLite itself removes.
-        self._database = sqlite3.connect("", isolation_level=None)
-        self._database.execute("PRAGMA journal_mode = OFF")
-        self._database.execute("PRAGMA synchronous = OFF")
-        self._database.execute(_TABLE)
+        self._database = temporary_database(_TABLE)
         self._position = 0
 
     def __enter__(self) -> Self:
