@@ -61,7 +61,11 @@ class Cache:
 
     def keep_results(self, key: str, results: Sequence[Kept]) -> None:
         """Keep the results for a document, the last that was met first; the oldest of many are dropped."""
+        gone = {kept.body for kept in self.results(key)} - {kept.body for kept in results[:_MOST_RESULTS]}
         self._keep(key, {"results": [kept.as_json() for kept in results[:_MOST_RESULTS]]})
+        for name in gone:
+            with suppress(OSError):
+                self._path("bodies", name).unlink()
 
     def problems(self, key: str) -> tuple[Problem, ...] | None:
         """Return what was found wrong with authority lists; None if that is not known."""

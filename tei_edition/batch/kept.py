@@ -15,6 +15,8 @@ _MOST_LISTS = 8
 class Kept:
     """The result of a document under certain authority lists."""
 
+    date: str
+    """The day that the TEI file bears as that of the build."""
     lists: tuple[str, ...]
     """Digests of the lists under which it is known to be the result, the last that was met first."""
     answers: str
@@ -38,6 +40,7 @@ class Kept:
     def as_json(self) -> dict[str, Any]:
         """Return it as JSON can write it."""
         return {
+            "date": self.date,
             "lists": list(self.lists),
             "answers": self.answers,
             "body": self.body,
@@ -54,10 +57,18 @@ class Kept:
         Raises:
             KeyError, TypeError, ValueError: if it is something else.
         """
-        texts = (*row["lists"], row["answers"], row["body"], *row["files"], *row["files"].values())
+        texts = (
+            row["date"],
+            *row["lists"],
+            row["answers"],
+            row["body"],
+            *row["files"],
+            *row["files"].values(),
+        )
         if not all(isinstance(text, str) for text in texts):
             raise TypeError("digests are texts")
         return cls(
+            row["date"],
             tuple(row["lists"]),
             row["answers"],
             row["body"],

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 from tei_edition.authority.term_index import TermIndex
 from tei_edition.batch.cache import Body, Cache
+from tei_edition.batch.dating import redated
 from tei_edition.batch.digest import digest, digest_of_content
 from tei_edition.batch.document import Made, Source, made, meeting
 from tei_edition.batch.folder import Folder, context_of, is_as_described
@@ -19,8 +21,8 @@ from tei_edition.batch.task import TEI, Task
 from tei_edition.pipeline import Context, Encoded
 
 _DEPENDS_ON_ALL = frozenset({"WV01", "WV05", "WV06", "WV08", "RV04", "RV05", "ED27"})
-"""Codes that say that the document was encoded in several attempts, of which only the last is at hand, or that
-an id was compared with all others: such a document is taken to depend on the lists as a whole."""
+"""Codes that say that the document was encoded in several attempts, of which only the last is at hand, or
+that an id was compared with all others: such a document depends on the lists as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +40,18 @@ class Result:
 def key_of(source: Source, folder: Folder, task: Task) -> str:
     """Return the digest of everything on which a result depends, except for the authority lists."""
     decided = (source.file, source.decided) if source.decided is not None else ()
-    return digest(
-        program_digest(), task.named, folder.settled, folder.date, source.name, source.raw, *decided
-    )
+    return digest(program_digest(), task.named, folder.settled, source.name, source.raw, *decided)
 
 
 def known(source: Source, folder: Folder, task: Task) -> Result | None:
     """Look a result up, without a look at the authority lists: it is known if it was made under the same."""
     if task.cache is None or source.problems:
         return None
-    for kept in task.cache.results(key_of(source, folder, task)):
+    key = key_of(source, folder, task)
+    for kept in task.cache.results(key):
         if folder.listed in kept.lists:
-            return Result(kept, None, False)
+            found = Result(kept, None, False)
+            return found if kept.date == folder.date else _of_today(found, key, folder, task)
     return None
 
 
@@ -71,8 +73,29 @@ def _under_other_lists(source: Source, folder: Folder, task: Task) -> Result | N
         if still_so(lists_of(folder), body.asked, kept.answers):
             kept, others = kept.holding(folder.listed), [r for r in results if r is not kept]
             task.cache.keep_results(key, [kept, *others])
-            return Result(kept, body.files, False)
+            found = Result(kept, body.files, False)
+            return found if kept.date == folder.date else _of_today(found, key, folder, task)
     return None
+
+
+def _of_today(found: Result, key: str, folder: Folder, task: Task) -> Result | None:
+    """Return a result with the day of this build; None if it has to be made to be known."""
+    kept = found.kept
+    body = task.cache.body(kept.body) if task.cache is not None else None
+    tei = redated(body.files.get(TEI, b""), kept.date, folder.date) if body is not None else None
+    if task.cache is None or body is None or tei is None:
+        return None
+    files = {**body.files, TEI: tei}
+    kept = replace(
+        kept,
+        date=folder.date,
+        body=task.cache.keep_body(Body(body.asked, files)),
+        files=_digests(files),
+        record=_record(files, task),
+    )
+    others = [r for r in task.cache.results(key) if r.answers != kept.answers]
+    task.cache.keep_results(key, [kept, *others])
+    return Result(kept, files, False)
 
 
 def fresh(source: Source, folder: Folder, task: Task) -> Result:
@@ -83,15 +106,15 @@ def fresh(source: Source, folder: Folder, task: Task) -> Result:
     document = made(source, context)
     encoded = meeting(document.encoded, task.demands)
     files = _files(encoded, context, task)
-    tei = files.get(TEI)
     kept = Kept(
+        folder.date,
         (folder.listed,),
         folder.listed,
         "",
-        {suffix: digest_of_content(content) for suffix, content in files.items()},
+        _digests(files),
         encoded.problems,
         Tally.of(encoded.edition) if encoded.edition is not None else Tally(),
-        task.recorder(tei) if task.recorder is not None and tei is not None else None,
+        _record(files, task),
     )
     if task.cache is not None and asked is not None and not source.problems:
         _keep(kept, _asked_by(document, asked), files, key_of(source, folder, task), task.cache)
@@ -110,6 +133,14 @@ def _files(encoded: Encoded, context: Context, task: Task) -> dict[str, bytes]:
         return {}
     beside = {c.suffix: c.content(encoded.edition, context.resources) for c in task.companions}
     return {TEI: encoded.tei, **{suffix: content for suffix, content in beside.items() if content}}
+
+
+def _digests(files: Mapping[str, bytes]) -> dict[str, str]:
+    return {suffix: digest_of_content(content) for suffix, content in files.items()}
+
+
+def _record(files: Mapping[str, bytes], task: Task) -> Any:
+    return task.recorder(files[TEI]) if task.recorder is not None and TEI in files else None
 
 
 @lru_cache(maxsize=1)

@@ -1,6 +1,6 @@
 """A run: all documents of a batch, one after another or by several workers."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import closing
 from functools import partial
@@ -13,12 +13,14 @@ from tei_edition.batch.gathering import Batch
 from tei_edition.batch.lock import only_build
 from tei_edition.batch.outcome import Outcome
 from tei_edition.batch.task import Companion, Demand, Recorder, Task
-from tei_edition.batch.work import one, settled
+from tei_edition.batch.work import look_up, one, settled
 from tei_edition.batch.workers import Workers
 from tei_edition.batch.writing import sweep
 
 _FEW = 24
 """Documents for which it is not worth while to start workers."""
+_MANY = 1000
+"""Documents for which it is, if they need only be looked up."""
 
 
 def build(
@@ -44,8 +46,8 @@ def build(
         output: the folder for the TEI files.
         demands: what else must hold for a file to be written.
         companions: what is written beside each TEI file, and removed with it.
-        recorder: makes a record of each TEI file from its bytes, which JSON can hold; it is kept in the cache,
-            so that a file that is unchanged need not be parsed again.
+        recorder: makes a record of each TEI file from its bytes, which JSON can hold; it is kept in the
+            cache, so that a file that is unchanged need not be parsed again.
         cache: where results are kept for the next run; without one, all documents are encoded.
         jobs: how many processes work at once.
         executor: does the work instead of processes of this computer; it is not shut down.
@@ -78,10 +80,8 @@ def _of_folder(folder: Folder, names: Sequence[str], task: Task, jobs: int) -> G
     """Yield the outcomes of a folder: as long as nothing has changed, without reading what holds for it."""
     done = 0
     if task.cache is not None:
-        for name in names:
-            outcome = settled(folder, name, task)
-            if outcome is None:
-                break
+        several = jobs > 1 and len(names) > _MANY
+        for outcome in _looked_up(folder, names, task, jobs if several else 1):
             done += 1
             yield outcome
     left = names[done:]
@@ -93,3 +93,15 @@ def _of_folder(folder: Folder, names: Sequence[str], task: Task, jobs: int) -> G
     # The first is encoded here: workers that begin as copies of this process have all that it needed.
     yield one(folder, left[0], task)
     yield from Workers(folder, task, processes, jobs).outcomes(left[1:])
+
+
+def _looked_up(folder: Folder, names: Sequence[str], task: Task, jobs: int) -> Iterator[Outcome]:
+    """Yield the outcomes that are known, up to the first that is not."""
+    if jobs > 1:
+        yield from Workers(folder, task, processes, jobs, look_up).outcomes(names)
+        return
+    for name in names:
+        outcome = settled(folder, name, task)
+        if outcome is None:
+            return
+        yield outcome

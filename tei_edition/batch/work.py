@@ -18,7 +18,7 @@ from tei_edition.batch.task import TEI, Task
 from tei_edition.batch.writing import write
 from tei_edition.model.problem import Problem, Severity
 
-_NO_MORE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
+_NO_MORE = frozenset({errno.ENOSPC, errno.EROFS, getattr(errno, "EDQUOT", errno.ENOSPC)})
 """What stands in the way of every further file."""
 
 
@@ -38,6 +38,17 @@ def work(folder: Folder, names: Sequence[str], task: Task) -> list[Outcome]:
         outcomes.append(one(folder, name, task))
         if outcomes[-1].halts:
             break
+    return outcomes
+
+
+def look_up(folder: Folder, names: Sequence[str], task: Task) -> list[Outcome]:
+    """Return what came of some documents, up to the first that has to be encoded; see ``work``."""
+    outcomes: list[Outcome] = []
+    for name in names:
+        outcome = settled(folder, name, task)
+        if outcome is None:
+            break
+        outcomes.append(outcome)
     return outcomes
 
 

@@ -18,6 +18,9 @@ _MOST = 500
 _AHEAD = 4
 """How many chunks there are for each worker, under way or waiting to be reported."""
 
+Work = Callable[[Folder, Sequence[str], Task], list[Outcome]]
+"""Work on documents of a folder; see ``work``."""
+
 Start = Callable[[int], Executor]
 """Starts a number of workers."""
 
@@ -50,6 +53,8 @@ class Workers:
     start: Start
     """Starts workers; they are started again after one of them has died."""
     jobs: int
+    work: Work = work
+    """What they do. If less comes back than was given to them, nothing more is done."""
     _under_way: deque[tuple[Sequence[str], Future[list[Outcome]]]] = field(default_factory=deque)
 
     def outcomes(self, names: Sequence[str]) -> Generator[Outcome, None, None]:
@@ -84,7 +89,7 @@ class Workers:
             try:
                 while len(waiting) < _AHEAD * self.jobs and (names := chunks.next()):
                     waiting.append((names, _none()))  # so that none is lost if it cannot be sent
-                    waiting[-1] = (names, executor.submit(work, self.folder, names, self.task))
+                    waiting[-1] = (names, executor.submit(self.work, self.folder, names, self.task))
                 if not waiting:
                     return
                 found = waiting[0][1].result()
@@ -92,8 +97,11 @@ class Workers:
                 broken += waiting
                 waiting.clear()
                 return
-            waiting.popleft()
+            names, _ = waiting.popleft()
             yield found
+            if len(found) < len(names):
+                waiting.clear()
+                return
 
     def _again(self, broken: Sequence[tuple[Sequence[str], Future[list[Outcome]]]]) -> Iterator[Outcome]:
         """Try one by one what was under way when a worker died; who kills another is reported."""
@@ -109,7 +117,7 @@ class Workers:
                         left.extendleft(([name], _none()) for name in reversed(names))
                         continue
                     try:
-                        yield from executor.submit(work, self.folder, names, self.task).result()
+                        yield from executor.submit(self.work, self.folder, names, self.task).result()
                     except BrokenExecutor:
                         yield died(self.folder.path / names[0], self.task)
                         break
