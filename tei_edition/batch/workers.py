@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -85,22 +85,27 @@ class Workers:
         broken: list[tuple[Sequence[str], Future[list[Outcome]]]],
     ) -> Iterator[list[Outcome]]:
         waiting = self._under_way
+        try:
+            yield from self._in_order(chunks, executor)
+        except BrokenExecutor:
+            broken += waiting
+            waiting.clear()
+        finally:  # nobody writes any more when this is done, whoever the executor belongs to
+            wait([future for _, future in waiting if not future.cancel()])
+            waiting.clear()
+
+    def _in_order(self, chunks: _Chunks, executor: Executor) -> Iterator[list[Outcome]]:
+        waiting = self._under_way
         while True:
-            try:
-                while len(waiting) < _AHEAD * self.jobs and (names := chunks.next()):
-                    waiting.append((names, _none()))  # so that none is lost if it cannot be sent
-                    waiting[-1] = (names, executor.submit(self.work, self.folder, names, self.task))
-                if not waiting:
-                    return
-                found = waiting[0][1].result()
-            except BrokenExecutor:
-                broken += waiting
-                waiting.clear()
+            while len(waiting) < _AHEAD * self.jobs and (names := chunks.next()):
+                waiting.append((names, _none()))  # so that none is lost if it cannot be sent
+                waiting[-1] = (names, executor.submit(self.work, self.folder, names, self.task))
+            if not waiting:
                 return
+            found = waiting[0][1].result()
             names, _ = waiting.popleft()
             yield found
             if len(found) < len(names):
-                waiting.clear()
                 return
 
     def _again(self, broken: Sequence[tuple[Sequence[str], Future[list[Outcome]]]]) -> Iterator[Outcome]:
