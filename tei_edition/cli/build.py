@@ -1,18 +1,27 @@
 """``tei-edition build``."""
 
 import sys
+import time
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, ExitStack, closing, nullcontext
 from pathlib import Path
 
 import click
 
+from tei_edition.batch import Cache, CannotBuildError, cores, gather, left_over
 from tei_edition.batch import build as build_batch
-from tei_edition.batch import gather
 from tei_edition.cli.authority_lists import authority_lists
 from tei_edition.cli.build_date import build_date
-from tei_edition.collection import write_collection
+from tei_edition.cli.progress import Progress
+from tei_edition.collection import FOLDER, Records, record, write_collection
 from tei_edition.ledger import undecided
+from tei_edition.model.problem import Problem, Severity
 from tei_edition.register import REGISTER
-from tei_edition.summary import Summary
+from tei_edition.reports.build_report import BuildReport, build_report
+from tei_edition.summary import Show, Summary, fitting
+from tei_edition.tables.settings import Settings
+
+_INTERRUPTED = 130
 
 
 @click.command()
@@ -32,8 +41,49 @@ from tei_edition.summary import Summary
     help="Day of the build. Default: SOURCE_DATE_EPOCH, else today.",
 )
 @click.option("--strict", is_flag=True, help="Write no file in which a bracket is still to be decided.")
+@click.option("--only", metavar="PATTERN", help="Build only transcripts of such names, such as 'letter-19*'.")
+@click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Build N transcripts at most.")
+@click.option("--fail-fast", is_flag=True, help="Stop at the first transcript with an error.")
+@click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="How many processes work at once. Default: one for each core.",
+)
+@click.option(
+    "--cache",
+    "folder",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where results are kept for the next build. Default: .cache in the folder of the TEI files.",
+)
+@click.option("--rebuild", is_flag=True, help="Encode everything anew, also what has not changed.")
+@click.option(
+    "--show",
+    type=click.Choice(["all", "problems", "summary"]),
+    help="What is printed of each document. Default: all of few documents, of many the problems.",
+)
+@click.option(
+    "--report",
+    metavar="FILE.json",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write everything into a file for programs as well.",
+)
 def build(
-    paths: tuple[Path, ...], output: Path, lists: tuple[Path, ...], date: object, *, strict: bool
+    paths: tuple[Path, ...],
+    output: Path,
+    lists: tuple[Path, ...],
+    date: object,
+    only: str | None,
+    limit: int | None,
+    jobs: int | None,
+    folder: Path | None,
+    show: Show | None,
+    report: Path | None,
+    *,
+    strict: bool,
+    fail_fast: bool,
+    rebuild: bool,
 ) -> None:
     """Encode transcripts as TEI.
 
@@ -41,13 +91,83 @@ def build(
     text is proven to be the transcript's and it is valid. Beside it a table says of every name that is tagged
     who or what is meant, why, and how to decide otherwise. The folder collection within has an index of all
     documents, a corpus that includes them, and the entries that they share.
+
+    What has not changed since the last build is not encoded again.
     """
-    batch = gather(paths or (Path("source"),), lists=lists, date=build_date(date))
-    summary = Summary()
-    click.echo(summary.opening(batch), nl=False)
-    for built in build_batch(batch, output, [undecided] if strict else [], [REGISTER]):
-        click.echo(summary.document(built), nl=False)
-    settings = [context.settings for context in batch.contexts]
-    click.echo(summary.collection(write_collection(output, settings)), nl=False)
+    begun = time.perf_counter()
+    cache = Cache(folder or output / ".cache", is_read=not rebuild)
+    whole = gather(paths or (Path("source"),), lists=lists, date=build_date(date), cache=cache)
+    batch = whole.narrowed(only=only, limit=limit)
+    jobs = jobs or cores()
+    summary = Summary(show or fitting(batch.size), overview=fitting(batch.size) != "all")
+    problems = (*whole.problems, *left_over(whole, paths or (Path("source"),), output))
+    if only is not None and whole.size and not batch.size:
+        hint = "Look at the spelling, and put the pattern into quotation marks."
+        problems += (Problem("BU06", Severity.ERROR, f'No transcript has a name like "{only}".', hint),)
+    click.echo(summary.opening(problems), nl=False)
+    writing: AbstractContextManager[BuildReport | None]
+    writing = build_report(report, problems) if report is not None else nullcontext()
+    stopped, together = 0, list[Problem]()
+    try:
+        with ExitStack() as stack:
+            written, records = stack.enter_context(writing), stack.enter_context(Records())
+            found = stack.enter_context(
+                closing(
+                    build_batch(
+                        batch,
+                        output,
+                        [undecided] if strict else [],
+                        [REGISTER],
+                        recorder=record,
+                        cache=cache,
+                        jobs=jobs,
+                        afterwards=lambda parts: together.extend(
+                            _collection(output, whole.settings, records, parts)
+                        ),
+                    )
+                )
+            )
+            progress = stack.enter_context(Progress(batch.size))
+            try:
+                for outcome in found:
+                    progress.step(summary.document(outcome))
+                    if outcome.written is not None and outcome.record is not None:
+                        records.add(outcome.written.name, outcome.record)
+                    if written is not None:
+                        written.add(outcome)
+                    if fail_fast and any(p.severity is Severity.ERROR for p in outcome.problems):
+                        break
+                click.echo(summary.collection(tuple(together)), nl=False)
+            except KeyboardInterrupt:
+                stopped = _INTERRUPTED
+            if written is not None:
+                seconds = round(time.perf_counter() - begun, 3)
+                left = batch.size - summary.documents
+                written.close(
+                    summary.numbers, {"jobs": jobs, "not_tried": left, "seconds": seconds, **summary.run}
+                )
+    except CannotBuildError as error:
+        click.echo(summary.opening((error.problem,)), nl=False)
+    except OSError as error:
+        message = f"The report could not be written: {error.strerror or error}."
+        hint = "Look at its name, at the permissions of its folder and at the room on the disk."
+        problem = Problem("BU03", Severity.ERROR, message, hint, str(report or output))
+        click.echo(summary.opening((problem,)), nl=False)
     click.echo(summary.closing(), nl=False)
-    sys.exit(summary.exit_status)
+    if left := batch.size - summary.documents:
+        click.echo(f"{left} more {'was' if left == 1 else 'were'} not tried.")
+    sys.exit(stopped or summary.exit_status)
+
+
+def _collection(
+    output: Path, settings: Sequence[Settings], records: Records, parts: Path
+) -> tuple[Problem, ...]:
+    """Write the files of the collection, and tell what an editor should know of it."""
+    try:
+        return write_collection(output, settings, records, parts=parts)
+    except OSError as error:
+        message = f"The files of the collection could not be written: {error.strerror or error}."
+        hint = (
+            "Make room, look at the permissions of the folder, and build again; the documents are in place."
+        )
+        return (Problem("BU03", Severity.ERROR, message, hint, str(output / FOLDER)),)

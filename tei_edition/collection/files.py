@@ -38,7 +38,11 @@ _STATED: Final = {
 
 
 def write(
-    records: Iterable[tuple[str, Record]], settings: Sequence[Settings], output: Path
+    records: Iterable[tuple[str, Record]],
+    settings: Sequence[Settings],
+    output: Path,
+    *,
+    parts: Path | None = None,
 ) -> tuple[Problem, ...]:
     """Write the files of a collection into the folder ``collection``, each whole or not at all.
 
@@ -48,6 +52,7 @@ def write(
         records: the name of each document's file in ``output``, and its record, in their order.
         settings: what holds for the documents: of each folder from which some were built; at least one.
         output: the folder of the TEI files. Without documents, what an earlier build wrote is removed.
+        parts: where parts of files may be written; by default beside their places.
 
     Returns:
         What an editor should know: ED40 (documents say different things of an entry), ED41 (the folders'
@@ -64,8 +69,8 @@ def write(
         return ()
     shared, differing = common(settings)
     with SharedEntries() as entries:
-        _write_documents(chain([first], remaining), shared, folder, entries)
-        _write_entries(entries, shared, folder)
+        _write_documents(chain([first], remaining), shared, folder, parts, entries)
+        _write_entries(entries, shared, folder, parts)
         return (*_differing(differing), *_conflicts(entries))
 
 
@@ -86,14 +91,18 @@ def _occupied(folder: Path) -> Problem | None:
 
 
 def _write_documents(
-    records: Iterable[tuple[str, Record]], settings: Settings, folder: Path, entries: SharedEntries
+    records: Iterable[tuple[str, Record]],
+    settings: Settings,
+    folder: Path,
+    parts: Path | None,
+    entries: SharedEntries,
 ) -> None:
     """Write the corpus and both forms of the index, and collect the entries."""
     words = table("header")["collection"]
     head = header(title_of(settings), words["sources"], settings, project=words["project"])
     with ExitStack() as stack:
         corpus, as_csv, as_json = (
-            stack.enter_context(whole_file(folder / name)) for name in (CORPUS, CSV, JSON)
+            stack.enter_context(whole_file(folder / name, parts=parts)) for name in (CORPUS, CSV, JSON)
         )
         namespaces = attributes({"xmlns": TEI, "xmlns:xi": _XI})
         corpus.write(f"{_DECLARATION}<teiCorpus{namespaces}>\n{_shifted(head)}\n".encode())
@@ -110,7 +119,7 @@ def _write_documents(
         as_json.write(b"\n]\n")
 
 
-def _write_entries(entries: SharedEntries, settings: Settings, folder: Path) -> None:
+def _write_entries(entries: SharedEntries, settings: Settings, folder: Path, parts: Path | None) -> None:
     """Write the entries that the documents share; no file if there are none."""
     lists = _lists(entries)
     opening = next(lists, None)
@@ -120,7 +129,7 @@ def _write_entries(entries: SharedEntries, settings: Settings, folder: Path) -> 
     words = table("header")["collection"]
     title = words["entries"].format(title=title_of(settings))
     head = header(title, words["sources-of-entries"], settings)
-    with whole_file(folder / ENTRIES) as file:
+    with whole_file(folder / ENTRIES, parts=parts) as file:
         start = f"{_DECLARATION}<TEI{attributes({'xmlns': TEI})}>\n{_shifted(head)}\n  <standOff>\n"
         file.write(start.encode())
         for line in chain([opening], lists):

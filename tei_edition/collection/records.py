@@ -1,4 +1,4 @@
-"""The records of the documents that a build has gone through, kept on disk until the collection is written."""
+"""The records of the documents that a build has gone through, kept until the collection is written."""
 
 import json
 from typing import Self

@@ -11,13 +11,16 @@ from tei_edition.model.problem import Problem, Severity
 from tei_edition.tables.settings import Settings
 
 
-def write_collection(output: Path, settings: Sequence[Settings], records: Records) -> tuple[Problem, ...]:
+def write_collection(
+    output: Path, settings: Sequence[Settings], records: Records, *, parts: Path | None = None
+) -> tuple[Problem, ...]:
     """Write the files of the collection of all documents in a folder, whenever they were built.
 
     Args:
         output: the folder of the TEI files.
         settings: what holds for the documents: of each folder from which some were built.
         records: of the files that are known as they stand; the others are read.
+        parts: where parts of files may be written; by default beside their places.
 
     Returns:
         What an editor should know: what ``write`` reports, and IN40 (a file that is no document).
@@ -25,7 +28,7 @@ def write_collection(output: Path, settings: Sequence[Settings], records: Record
     problems: list[Problem] = []
     if not settings or not output.is_dir():
         return ()
-    reported = write(_stored(output, records, problems), settings, output)
+    reported = write(_stored(output, records, problems), settings, output, parts=parts)
     return (*problems, *reported)
 
 

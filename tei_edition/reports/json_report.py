@@ -27,14 +27,15 @@ def as_json(outcome: Outcome) -> str:
             **{f"{s.name.lower()}s": outcome.count(s) for s in reversed(Severity)},
         },
         "files": [
-            {"file": file.name, "sound": file.sound, "problems": [_problem(p) for p in file.problems]}
+            {"file": file.name, "sound": file.sound, "problems": [problem_record(p) for p in file.problems]}
             for file in outcome.files
         ],
     }
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 
-def _problem(problem: Problem) -> dict[str, Any]:
+def problem_record(problem: Problem) -> dict[str, Any]:
+    """Return a problem as reports in JSON have it."""
     page = code_pages().get(problem.code)
     written: dict[str, Any] = {
         "code": problem.code,

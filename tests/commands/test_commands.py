@@ -43,7 +43,7 @@ def run(command: str, folder: Path) -> str:
     """Run one command and write it down with what it prints."""
     name, _, rest = command.partition(" ")
     if name == "ls":
-        return "\n".join([f"$ {command}", *sorted(p.name for p in Path(rest).iterdir())])
+        return "\n".join([f"$ {command}", *sorted(p.name for p in Path(rest).glob("[!.]*"))])
     if name == "cat":
         lines = Path(rest).read_text(encoding="utf-8-sig").rstrip("\n").split("\n")
         return "\n".join([f"$ {command}", *(line.rstrip() for line in lines)])
