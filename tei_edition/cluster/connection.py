@@ -5,6 +5,8 @@ from its configuration (files in ``~/.config/dask``, variables of the environmen
 ``DASK_DISTRIBUTED__COMM__TLS__CA_FILE``).
 """
 
+import asyncio
+import json
 import logging
 import time
 import uuid
@@ -16,7 +18,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from distributed import Client, KilledWorker
+from distributed import Client, KilledWorker, Security
+from distributed.comm import connect
 
 from tei_edition.batch import Batch, Cache, CannotBuildError
 from tei_edition.batch.digest import digest_of_file
@@ -69,19 +72,36 @@ def cluster(
 
 
 def _connected(scheduler: str, wait: float) -> Client:
-    file = scheduler if scheduler.endswith(".json") else None
     # What goes wrong is told as a problem, not in the lines of a log.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     try:
-        if file is not None:
-            return Client(scheduler_file=file, timeout=wait, set_as_default=False)
-        return Client(scheduler, timeout=wait, set_as_default=False)
+        address = _address_in(Path(scheduler), wait) if scheduler.endswith(".json") else scheduler
+        # A client that cannot connect leaves threads and complaints behind: it is made if the line is good.
+        asyncio.run(_called(address, wait))
+        return Client(address, timeout=wait, set_as_default=False)
     except (OSError, ValueError, TypeError, RuntimeError) as error:
         message = f"The scheduler cannot be reached: {f'{error}'.rstrip('.') or type(error).__name__}."
         hint = (
             "Look at the address that it printed when it was started (tcp://host:8786), and whether it runs."
         )
         raise CannotBuildError(Problem("BU21", Severity.ERROR, message, hint, scheduler)) from error
+
+
+async def _called(address: str, wait: float) -> None:
+    line = await connect(address, timeout=wait, **Security().get_connection_args("client"))
+    await line.close()
+
+
+def _address_in(file: Path, wait: float) -> str:
+    """Return the address that a scheduler has written into a file; it may not have got that far yet."""
+    end = time.monotonic() + wait
+    while True:
+        try:
+            return str(json.loads(file.read_text(encoding="utf-8"))["address"])
+        except (OSError, ValueError, TypeError, KeyError):
+            if time.monotonic() > end:
+                raise OSError(f"after {wait:g} seconds there is no address in the file") from None
+            time.sleep(0.1)
 
 
 def _put(mark: Path, run: str) -> None:
