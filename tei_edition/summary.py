@@ -105,10 +105,13 @@ class Summary:
             for s, name in ((Severity.ERROR, "error"), (Severity.WARNING, "warning"), (Severity.NOTE, "note"))
             if (n := self._problems[s])
         )
-        unchanged = f" ({n} unchanged)" if (n := self._states["unchanged"]) else ""
+        unchanged, restored = self._states["unchanged"], self._states["restored"]
+        told = [f"{unchanged} unchanged"] if unchanged else []
+        told += [f"{restored} from the cache"] if restored else []
+        spared = f" ({', '.join(told)})" if told else ""
         failed = f", {self._failed} not written" if self._overview and self._failed else ""
         end = f"; {found}. tei-edition explain CODE tells more." if found else "; no problems."
-        sum_ = f"{self.documents} {files}, {self._written} proven and valid{failed}{unchanged}{end}"
+        sum_ = f"{self.documents} {files}, {self._written} proven and valid{failed}{spared}{end}"
         return "\n".join([*lines, sum_]) + "\n"
 
     @property

@@ -23,7 +23,8 @@ def ids_asked_for(edition: Edition, decisions: Decisions, tei: bytes) -> tuple[s
 
     Returns:
         What annotations point to and weigh, what the editor writes for ids, what the file points to, and the
-        ids in it, which no entry may have; sorted, each once.
+        ids in it, which no entry may have (those that are counted, such as ``p01``, no entry can have, for
+        the ids of entries have prefixes); sorted, each once.
     """
     woven = tei.decode("utf-8")
     found = {*POINTER.findall(woven), *_of_elements(woven), *_said(edition), *_decided(decisions)}

@@ -21,8 +21,6 @@ from tei_edition.model.authority import Authority, Entity
 
 POINTER = re.compile(r"#([^\s\"#<]+)")
 """A pointer within a file, in TEI."""
-_LIKE_THOSE_OF_TEXTS = re.compile(r"[a-z]+[0-9]+")
-"""Ids that the text of a document may be given, if no entry has them."""
 
 Question = tuple[Any, ...]
 """What is asked: a word for the sort of question, and what JSON can write."""
@@ -40,7 +38,6 @@ class Lists:
     """Their terms."""
     _known: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
     _numbers: dict[str, int] | None = None
-    _like_those_of_texts: tuple[str, ...] = ()
 
     def answer(self, question: Sequence[Any]) -> str:
         """Return the digest of the answer to a question.
@@ -106,11 +103,10 @@ class Lists:
     def of_pointers(self, ids: Iterable[str]) -> str:
         """Return the digest of the entries to which ids point, and in turn those to which these point.
 
-        Their order in the lists is part of it; and which entries have ids that a text might be given as well.
+        Their order in the lists is part of it.
         """
         if self._numbers is None:
             self._numbers = {e.id: n for n, e in enumerate(self.authority.entities)}
-            self._like_those_of_texts = tuple(i for i in self._numbers if _LIKE_THOSE_OF_TEXTS.fullmatch(i))
         found: dict[int, str] = {}
         waiting = list(ids)
         while waiting:
@@ -118,8 +114,7 @@ class Lists:
             if number is not None and number not in found:
                 found[number], points = self._entry(self.authority.entities[number])
                 waiting += points
-        entries = [(self.authority.entities[n].id, found[n]) for n in sorted(found)]
-        return digest(json.dumps([entries, self._like_those_of_texts]))
+        return digest(*(part for n in sorted(found) for part in (self.authority.entities[n].id, found[n])))
 
 
 @dataclass(slots=True)

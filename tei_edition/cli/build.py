@@ -123,8 +123,8 @@ def build(
     summary = Summary(show or fitting(batch.size), overview=fitting(batch.size) != "all")
     problems = (*whole.problems, *left_over(whole, paths or (Path("source"),), output))
     if only is not None and whole.size and not batch.size:
-        message, hint = f'No transcript has a name like "{only}".', "Look at the pattern, and quote it: '*'."
-        problems += (Problem("BU06", Severity.ERROR, message, hint),)
+        hint = "Look at the spelling, and put the pattern into quotation marks."
+        problems += (Problem("BU06", Severity.ERROR, f'No transcript has a name like "{only}".', hint),)
     click.echo(summary.opening(problems), nl=False)
     writing: AbstractContextManager[BuildReport | None]
     writing = build_report(report, problems) if report is not None else nullcontext()
@@ -158,9 +158,18 @@ def build(
                 stopped = _INTERRUPTED
             if written is not None:
                 seconds = round(time.perf_counter() - begun, 3)
-                written.close(summary.numbers, {"jobs": who.workers(), "seconds": seconds, **summary.run})
+                left = batch.size - summary.documents
+                written.close(
+                    summary.numbers,
+                    {"jobs": who.workers(), "not_tried": left, "seconds": seconds, **summary.run},
+                )
     except CannotBuildError as error:
         click.echo(summary.opening((error.problem,)), nl=False)
+    except OSError as error:
+        message = f"The report could not be written: {error.strerror or error}."
+        hint = "Look at its name, at the permissions of its folder and at the room on the disk."
+        problem = Problem("BU03", Severity.ERROR, message, hint, str(report or output))
+        click.echo(summary.opening((problem,)), nl=False)
     click.echo(summary.closing(), nl=False)
     if left := batch.size - summary.documents:
         click.echo(f"{left} more {'was' if left == 1 else 'were'} not tried.")

@@ -12,7 +12,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -67,7 +67,8 @@ def cluster(
         yield made
     finally:
         for mark in marks:
-            mark.unlink(missing_ok=True)
+            with suppress(OSError):
+                mark.unlink(missing_ok=True)
         client.close()
 
 
@@ -189,7 +190,8 @@ class Cluster:
 
     def withdraw(self) -> None:
         """Let each worker end the document that it is at, and begin no other."""
-        self.order.mark.unlink(missing_ok=True)
+        with suppress(OSError):
+            self.order.mark.unlink(missing_ok=True)
 
 
 class _OnCluster(Executor):
