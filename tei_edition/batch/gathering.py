@@ -1,5 +1,6 @@
 """Finding the transcripts, and what holds for them."""
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
@@ -167,7 +168,9 @@ def _wrong_with_lists(folder: Folder, cache: Cache | None) -> tuple[Problem, ...
 
 def _transcripts(path: Path, problems: list[Problem]) -> Iterator[Path]:
     if path.is_dir():
-        inside = sorted(p for p in path.iterdir() if p.suffix.lower() == ".txt" and p.is_file())
+        with os.scandir(path) as found:  # which tells files from folders without a look at each
+            names = sorted(e.name for e in found if Path(e.name).suffix.lower() == ".txt" and e.is_file())
+        inside = [path / name for name in names]
         if not inside:
             message, hint = "The folder holds no transcripts.", "Put files that end in .txt into it."
             problems.append(Problem("IN06", Severity.ERROR, message, hint, file=str(path)))

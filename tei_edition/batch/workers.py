@@ -89,23 +89,26 @@ class Workers:
         broken: list[tuple[Sequence[str], Future[list[Outcome]]]],
     ) -> Iterator[list[Outcome]]:
         waiting = self._under_way
+        try:
+            yield from self._in_order(chunks, executor)
+        except BrokenExecutor:
+            _settle(future for _, future in waiting)  # on a cluster, the other workers are at work still
+            broken += waiting
+        finally:
+            waiting.clear()
+
+    def _in_order(self, chunks: _Chunks, executor: Executor) -> Iterator[list[Outcome]]:
+        waiting = self._under_way
         while True:
-            try:
-                while len(waiting) < _AHEAD * self.jobs() and (names := chunks.next()):
-                    waiting.append((names, _none()))  # so that none is lost if it cannot be sent
-                    waiting[-1] = (names, executor.submit(self.work, self.folder, names, self.task))
-                if not waiting:
-                    return
-                found = waiting[0][1].result()
-            except BrokenExecutor:
-                _settle(future for _, future in waiting)  # on a cluster, the other workers are at work still
-                broken += waiting
-                waiting.clear()
+            while len(waiting) < _AHEAD * self.jobs() and (names := chunks.next()):
+                waiting.append((names, _none()))  # so that none is lost if it cannot be sent
+                waiting[-1] = (names, executor.submit(self.work, self.folder, names, self.task))
+            if not waiting:
                 return
+            found = waiting[0][1].result()
             names, _ = waiting.popleft()
             yield found
             if len(found) < len(names):
-                waiting.clear()
                 return
 
     def _again(self, broken: Sequence[tuple[Sequence[str], Future[list[Outcome]]]]) -> Iterator[Outcome]:

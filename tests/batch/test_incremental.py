@@ -2,12 +2,9 @@
 
 import random
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "batch"))
 from archive import Archive, files, said
 
 from tei_edition.batch import Cache, gather
