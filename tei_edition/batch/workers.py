@@ -30,7 +30,7 @@ class _Chunks:
     """Divides documents into chunks that take about the same time, as far as those before tell."""
 
     names: Sequence[str]
-    seconds: float
+    seconds: float = _SECONDS
     done: int = 0
     size: float = _FIRST
 
