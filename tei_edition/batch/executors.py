@@ -10,8 +10,11 @@ import os
 import signal
 import sys
 import threading
-from concurrent.futures import Executor, ProcessPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import suppress
 from multiprocessing.connection import wait
+from typing import Any
 
 
 def processes(jobs: int, *, method: str | None = None) -> Executor:
@@ -28,13 +31,25 @@ def processes(jobs: int, *, method: str | None = None) -> Executor:
 
 
 class Lent(Executor):
-    """An executor that belongs to somebody else, and is not shut down."""
+    """An executor that belongs to somebody else: it is not shut down, only what it was given is withdrawn."""
 
     def __init__(self, executor: Executor, jobs: int) -> None:
-        self.submit = executor.submit  # type: ignore[method-assign]
+        self._executor = executor
+        self._under_way: set[Future[Any]] = set()
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Have something done."""
+        future = self._executor.submit(fn, *args, **kwargs)
+        self._under_way.add(future)
+        future.add_done_callback(self._under_way.discard)
+        return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """Do nothing."""
+        """Withdraw what has not begun, and wait for the rest: nobody writes when a run has ended."""
+        begun = [future for future in tuple(self._under_way) if not future.cancel()]
+        for future in begun:
+            with suppress(Exception):
+                future.exception()
 
 
 def cores() -> int:

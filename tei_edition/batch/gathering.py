@@ -60,18 +60,28 @@ class Batch:
         """How many transcripts are built."""
         return sum(len(part.names) for part in self.parts) - len(self.clashing)
 
-    def narrowed(self, *, only: str | None = None, limit: int | None = None) -> "Batch":
+    def narrowed(
+        self,
+        *,
+        only: str | None = None,
+        limit: int | None = None,
+        share: tuple[int, int] | None = None,
+    ) -> "Batch":
         """Return a batch with some of the transcripts.
 
         Args:
             only: a pattern (``*`` for any characters, ``?`` for one) that their names have, with or without
                 the ending.
             limit: how many of these there are at most, from the first.
+            share: which of how many shares of these, such as the first of three: the first, fourth, seventh …
+                All shares together are all transcripts, and none is in two.
         """
-        parts, left = [], limit
+        parts, left, passed = [], limit, 0
+        which, of = share or (1, 1)
         for part in self.parts:
             names = [n for n in part.names if only is None or _fits(n, only)][:left]
-            parts.append(Part(part.folder, tuple(names)))
+            parts.append(Part(part.folder, tuple(names[(which - 1 - passed) % of :: of])))
+            passed += len(names)
             counted = sum(part.folder.path / n not in self.clashing for n in names)
             left = None if left is None else max(0, left - counted)
         chosen = (

@@ -51,6 +51,10 @@ def only_build(output: Path) -> Iterator[Path]:
         message = f"The folder for the TEI files cannot be used: {error.strerror or error}."
         hint = "Choose another with --output, or look at its permissions and the room on the disk."
         raise CannotBuildError(Problem("BU03", Severity.ERROR, message, hint, str(output))) from None
+    except NotImplementedError:  # some file systems of clusters have no locks
+        message = "The file system of this folder cannot tell whether another build is writing into it."
+        hint = "Mount it with locks (on Lustre: the option flock), or build into a folder elsewhere."
+        raise CannotBuildError(Problem("BU03", Severity.ERROR, message, hint, str(output))) from None
     try:
         yield workshop
     finally:

@@ -21,6 +21,8 @@ _FEW = 24
 """Documents for which it is not worth while to start workers."""
 _MANY = 1000
 """Documents for which it is, if they need only be looked up."""
+_SECONDS_AWAY = 0.5
+"""How long the work on a chunk should take that is sent to other computers."""
 
 
 def build(
@@ -33,6 +35,7 @@ def build(
     cache: Cache | None = None,
     jobs: int = 1,
     executor: Executor | None = None,
+    workers: Callable[[], int] | None = None,
     afterwards: Callable[[Path], None] | None = None,
 ) -> Generator[Outcome, None, None]:
     """Encode the transcripts of a batch and write the TEI files.
@@ -52,6 +55,7 @@ def build(
         cache: where results are kept for the next run; without one, all documents are encoded.
         jobs: how many processes work at once.
         executor: does the work instead of processes of this computer; it is not shut down.
+        workers: tells how many workers the executor has, if that is not always as many as ``jobs``.
         afterwards: called when all documents are done, before another build may begin, with a folder in
             which parts of files may be written.
 
@@ -69,7 +73,9 @@ def build(
             if batch.clashing:
                 names = tuple(n for n in names if part.folder.path / n not in batch.clashing)
             if executor is not None:
-                found = Workers(part.folder, task, partial(Lent, executor), jobs).outcomes(names)
+                lent = partial(Lent, executor)
+                count = workers or (lambda: jobs)
+                found = Workers(part.folder, task, lent, count, seconds=_SECONDS_AWAY).outcomes(names)
             else:
                 found = _of_folder(part.folder, names, task, jobs)
             with closing(found):
@@ -97,13 +103,13 @@ def _of_folder(folder: Folder, names: Sequence[str], task: Task, jobs: int) -> G
         return
     # The first is encoded here: workers that begin as copies of this process have all that it needed.
     yield one(folder, left[0], task)
-    yield from Workers(folder, task, processes, jobs).outcomes(left[1:])
+    yield from Workers(folder, task, processes, lambda: jobs).outcomes(left[1:])
 
 
 def _looked_up(folder: Folder, names: Sequence[str], task: Task, jobs: int) -> Iterator[Outcome]:
     """Yield the outcomes that are known, up to the first that is not."""
     if jobs > 1:
-        yield from Workers(folder, task, processes, jobs, look_up).outcomes(names)
+        yield from Workers(folder, task, processes, lambda: jobs, look_up).outcomes(names)
         return
     for name in names:
         outcome = settled(folder, name, task)

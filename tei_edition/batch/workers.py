@@ -1,9 +1,9 @@
 """Several workers at once: chunks of documents, few of them under way, and the outcomes in their order."""
 
 from collections import deque
-from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, wait
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 from tei_edition.batch.folder import Folder
@@ -30,6 +30,7 @@ class _Chunks:
     """Divides documents into chunks that take about the same time, as far as those before tell."""
 
     names: Sequence[str]
+    seconds: float = _SECONDS
     done: int = 0
     size: float = _FIRST
 
@@ -40,7 +41,7 @@ class _Chunks:
 
     def learn(self, outcomes: Sequence[Outcome]) -> None:
         each = sum(o.seconds for o in outcomes) / max(1, len(outcomes))
-        fitting = min(_MOST, _SECONDS / max(each, 1e-6))
+        fitting = min(_MOST, self.seconds / max(each, 1e-6))
         self.size += (fitting - self.size) / 4
 
 
@@ -52,9 +53,12 @@ class Workers:
     task: Task
     start: Start
     """Starts workers; they are started again after one of them has died."""
-    jobs: int
+    jobs: Callable[[], int]
+    """How many there are; their number may change."""
     work: Work = work
     """What they do. If less comes back than was given to them, nothing more is done."""
+    seconds: float = _SECONDS
+    """How long the work on a chunk should take."""
     _under_way: deque[tuple[Sequence[str], Future[list[Outcome]]]] = field(default_factory=deque)
 
     def outcomes(self, names: Sequence[str]) -> Generator[Outcome, None, None]:
@@ -66,10 +70,10 @@ class Workers:
         Yields:
             What came of each, in their order.
         """
-        chunks = _Chunks(names)
+        chunks = _Chunks(names, self.seconds)
         broken: list[tuple[Sequence[str], Future[list[Outcome]]]] = []
         while True:
-            with _started(self.start, self.jobs) as executor:
+            with _started(self.start, self.jobs()) as executor:
                 for found in self._chunk_by_chunk(chunks, executor, broken):
                     chunks.learn(found)
                     yield from found
@@ -88,16 +92,15 @@ class Workers:
         try:
             yield from self._in_order(chunks, executor)
         except BrokenExecutor:
+            _settle(future for _, future in waiting)  # on a cluster, the other workers are at work still
             broken += waiting
-            waiting.clear()
-        finally:  # nobody writes any more when this is done, whoever the executor belongs to
-            wait([future for _, future in waiting if not future.cancel()])
+        finally:
             waiting.clear()
 
     def _in_order(self, chunks: _Chunks, executor: Executor) -> Iterator[list[Outcome]]:
         waiting = self._under_way
         while True:
-            while len(waiting) < _AHEAD * self.jobs and (names := chunks.next()):
+            while len(waiting) < _AHEAD * self.jobs() and (names := chunks.next()):
                 waiting.append((names, _none()))  # so that none is lost if it cannot be sent
                 waiting[-1] = (names, executor.submit(self.work, self.folder, names, self.task))
             if not waiting:
@@ -142,6 +145,13 @@ def _none() -> Future[list[Outcome]]:
     future: Future[list[Outcome]] = Future()
     future.cancel()
     return future
+
+
+def _settle(futures: Iterable[Future[list[Outcome]]]) -> None:
+    """Wait until something has come of all futures, or nothing will."""
+    for future in futures:
+        with suppress(CancelledError):
+            future.exception()
 
 
 def _is_done(future: Future[list[Outcome]]) -> bool:

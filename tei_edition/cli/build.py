@@ -3,16 +3,18 @@
 import sys
 import time
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, ExitStack, closing, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 
 import click
 
-from tei_edition.batch import Cache, CannotBuildError, cores, gather, left_over
+from tei_edition.batch import Cache, CannotBuildError, gather, left_over
 from tei_edition.batch import build as build_batch
 from tei_edition.cli.authority_lists import authority_lists
 from tei_edition.cli.build_date import build_date
+from tei_edition.cli.cluster_option import workforce
 from tei_edition.cli.progress import Progress
+from tei_edition.cli.share import share_of
 from tei_edition.collection import FOLDER, Records, record, write_collection
 from tei_edition.ledger import undecided
 from tei_edition.model.problem import Problem, Severity
@@ -51,6 +53,25 @@ _INTERRUPTED = 130
     help="How many processes work at once. Default: one for each core.",
 )
 @click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Build on a cluster of Dask that has its scheduler there (tcp://host:8786, or its file .json).",
+)
+@click.option(
+    "--wait",
+    metavar="SECONDS",
+    type=click.FloatRange(0, min_open=True),
+    default=60.0,
+    show_default=True,
+    help="How long a cluster may be without scheduler or workers.",
+)
+@click.option(
+    "--share",
+    metavar="K/N",
+    callback=share_of,
+    help="Build only the K-th of N shares of the transcripts, for as many jobs with one cache.",
+)
+@click.option(
     "--cache",
     "folder",
     metavar="DIR",
@@ -77,6 +98,9 @@ def build(
     only: str | None,
     limit: int | None,
     jobs: int | None,
+    scheduler: str | None,
+    wait: float,
+    share: tuple[int, int] | None,
     folder: Path | None,
     show: Show | None,
     report: Path | None,
@@ -94,11 +118,12 @@ def build(
 
     What has not changed since the last build is not encoded again.
     """
+    if scheduler is not None and jobs is not None:
+        raise click.UsageError("--jobs is for this computer: a cluster has as many workers as were started.")
     begun = time.perf_counter()
     cache = Cache(folder or output / ".cache", is_read=not rebuild)
     whole = gather(paths or (Path("source"),), lists=lists, date=build_date(date), cache=cache)
-    batch = whole.narrowed(only=only, limit=limit)
-    jobs = jobs or cores()
+    batch = whole.narrowed(only=only, limit=limit, share=share)
     summary = Summary(show or fitting(batch.size), overview=fitting(batch.size) != "all")
     problems = (*whole.problems, *left_over(whole, paths or (Path("source"),), output))
     if only is not None and whole.size and not batch.size:
@@ -109,25 +134,28 @@ def build(
     writing = build_report(report, problems) if report is not None else nullcontext()
     stopped, together = 0, list[Problem]()
     try:
-        with ExitStack() as stack:
-            written, records = stack.enter_context(writing), stack.enter_context(Records())
-            found = stack.enter_context(
-                closing(
-                    build_batch(
-                        batch,
-                        output,
-                        [undecided] if strict else [],
-                        [REGISTER],
-                        recorder=record,
-                        cache=cache,
-                        jobs=jobs,
-                        afterwards=lambda parts: together.extend(
-                            _collection(output, whole.settings, records, parts)
-                        ),
-                    )
+        with (
+            writing as written,
+            Records() as records,
+            workforce(scheduler, jobs, batch, output, cache, wait=wait) as who,
+            closing(
+                build_batch(
+                    batch,
+                    output,
+                    [undecided] if strict else [],
+                    [REGISTER],
+                    recorder=record,
+                    cache=cache,
+                    jobs=who.workers(),
+                    executor=who.executor,
+                    workers=who.workers,
+                    afterwards=lambda parts: together.extend(
+                        _collection(output, whole.settings, records, parts)
+                    ),
                 )
-            )
-            progress = stack.enter_context(Progress(batch.size))
+            ) as found,
+            Progress(batch.size) as progress,
+        ):
             try:
                 for outcome in found:
                     progress.step(summary.document(outcome))
@@ -144,7 +172,8 @@ def build(
                 seconds = round(time.perf_counter() - begun, 3)
                 left = batch.size - summary.documents
                 written.close(
-                    summary.numbers, {"jobs": jobs, "not_tried": left, "seconds": seconds, **summary.run}
+                    summary.numbers,
+                    {"jobs": who.workers(), "not_tried": left, "seconds": seconds, **summary.run},
                 )
     except CannotBuildError as error:
         click.echo(summary.opening((error.problem,)), nl=False)
