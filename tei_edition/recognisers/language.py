@@ -44,11 +44,14 @@ def of(text: str) -> str | None:
     Args:
         text: some sentences at least.
     """
-    letters = [c for c in text if c.isalpha()]
+    letters = {c: n for c, n in Counter(text).items() if c.isalpha()}
+    most = sum(letters.values()) / 2
     for row in table("stopwords")["script"]:
-        if letters and sum(row["first"] <= c <= row["last"] for c in letters) > len(letters) / 2:
+        if sum(n for c, n in letters.items() if row["first"] <= c <= row["last"]) > most:
             return str(row["language"])
-    words = Counter(w.lower() for w in _WORD.findall(text))
+    words = Counter[str]()
+    for word, n in Counter(_WORD.findall(text)).items():
+        words[word.lower()] += n
     hits = {name: sum(words[w] for w in listed) for name, listed in table("stopwords")["words"].items()}
     ranked = sorted(hits, key=lambda name: -hits[name])
     first, second = hits[ranked[0]], hits[ranked[1]]

@@ -8,6 +8,7 @@ without a pointer, and the editor is asked.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from tei_edition.authority.index import Match
 from tei_edition.model.annotation import Annotation
@@ -28,6 +29,7 @@ from tei_edition.recognisers.resources import Resources
 from tei_edition.recognisers.state import is_acting_state
 from tei_edition.tables import table
 
+_UNBRACKETED = re.compile(r"[^\[\]]+")
 _KINDS = ("place", "organisation", "event")
 _OTHERS = ("date", "time", "number", "archival-reference", "measure", "gap", "omission")
 _LONGEST_COMPLETION = 80
@@ -45,8 +47,9 @@ class _View:
     def of(cls, text: str) -> "_View":
         if "[" not in text and "]" not in text:
             return cls(text, [])
-        kept = [i for i, c in enumerate(text) if c not in "[]"]
-        return cls("".join(text[i] for i in kept), kept)
+        pieces = list(_UNBRACKETED.finditer(text))
+        kept = list(chain.from_iterable(range(*m.span()) for m in pieces))
+        return cls("".join(m[0] for m in pieces), kept)
 
     def span(self, text: str, start: int, end: int) -> Span:
         """Return the stretch of the text; a bracket that opens or closes within a name belongs to it."""
