@@ -116,7 +116,7 @@ def _role(transcript: Transcript, block: Block) -> Role:
     text = transcript.of_span(block.span)
     if page_number(transcript, block.span):
         return "page-mark"
-    if set(text) <= _signs():
+    if not text.strip(_signs()):
         return "sign"
     if is_unseen(text):
         return "unseen"
@@ -130,13 +130,14 @@ def _role(transcript: Transcript, block: Block) -> Role:
 
 
 @cache
-def _signs() -> frozenset[str]:
-    return frozenset(table("anatomy")["signs"]["unidentified"]) | frozenset(BLANKS)
+def _signs() -> str:
+    """Return the signs that nobody has identified, and blanks."""
+    return "".join((*table("anatomy")["signs"]["unidentified"], BLANKS))
 
 
 def _is_separator(text: str) -> bool:
     bare = level_a(text).replace(" ", "")
-    return len(set(bare)) == 1 and len(bare) >= 3 and bare[0] in table("anatomy")["signs"]["separator"]
+    return len(bare) >= 3 and bare[0] in table("anatomy")["signs"]["separator"] and not bare.strip(bare[0])
 
 
 def goes_on(transcript: Transcript, first: Block, second: Block, *, over_sign: bool = False) -> bool:

@@ -33,7 +33,10 @@ def residue(transcript: Transcript, blocks: Iterable[Annotation]) -> Iterator[An
         start, end = block.span.start, block.span.end
         done: list[Span] = []
         for pattern, kind, marker in ((_BOLD, "bold", "**"), (_ITALIC, "italic", "*")):
-            for m in pattern.finditer(text, start, end):
+            first = text.find(marker, start, end)
+            if first < 0:
+                continue
+            for m in pattern.finditer(text, first, end):
                 span = Span(m.start(), m.end())
                 if not any(span.touches(other) for other in done) and _balanced(m[0]):
                     done.append(span)

@@ -120,13 +120,14 @@ class _Reading:
     before_end: int = 0
     """Where it ended."""
 
-    @property
-    def text(self) -> str:
-        return self.edition.transcript.of_span(self.block.span)
+    text: str = field(init=False)
+    """The text of the block."""
+    iso: str | None = field(init=False)
+    """The value of the date of the record."""
 
-    @property
-    def iso(self) -> str | None:
-        return self.record.iso if self.record else None
+    def __post_init__(self) -> None:
+        self.text = self.edition.transcript.of_span(self.block.span)
+        self.iso = self.record.iso if self.record else None
 
     def dates(self) -> Iterator[Annotation]:
         """Yield the dates of the block."""

@@ -8,6 +8,7 @@ without a pointer, and the editor is asked.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 
 from tei_edition.authority.index import Match
@@ -196,4 +197,9 @@ def _part_of_a_place(text: str, span: Span) -> bool:
         return True
     before = text[max(0, span.start - 24) : span.start]
     m = re.search(r"(?:^|[\s(])((?:[\w.]+[ ])?[\w.]+)[ ][\"“]?$", before)
-    return m is not None and any(m[1] == p or m[1].endswith(f" {p}") for p in places["before"])
+    return m is not None and f" {m[1]}".endswith(_before_places())
+
+
+@cache
+def _before_places() -> tuple[str, ...]:
+    return tuple(f" {words}" for words in table("titles")["places"]["before"])

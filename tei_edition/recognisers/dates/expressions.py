@@ -126,10 +126,13 @@ def _weekday_before() -> re.Pattern[str]:
 
 def week_of(text: str, start: int) -> int | None:
     """Return where ``week of`` begins, before the day with which the week begins; None if there is none."""
-    m = re.compile(rf"(?<!\w)(?:{words.one_of(words.listed('week-of'))}){BLANK}$", re.I).search(
-        text, max(0, start - 24), start
-    )
+    m = _week_of().search(text, max(0, start - 24), start)
     return m.start() if m else None
+
+
+@cache
+def _week_of() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{words.one_of(words.listed('week-of'))}){BLANK}$", re.IGNORECASE)
 
 
 def is_rough(text: str, start: int, name: str = "words") -> bool:
