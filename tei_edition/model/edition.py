@@ -12,7 +12,6 @@ from tei_edition.model.problem import Problem
 from tei_edition.model.review import Statements
 from tei_edition.model.transcript import Transcript
 
-
 _Row = tuple[int, int, int, Annotation]
 """Where an annotation begins, where it ends, negative, and its number: their order is that of the text."""
 

@@ -21,6 +21,7 @@ _IN_FIGURES = re.compile(
     r"(?<![\w./])(?:ON/)?(?:\d{1,2}[./-]){2}(?:\d{4}|\d{2})(?![\w/])"
     r"|(?<![\w./])ON(?:/\d{1,2}){1,2}/[IVX]{1,4}/\d{2,4}(?!\w)"
 )
+_FIGURE_AND_MARK = re.compile(r"\d[./-]")
 _UNDATED = re.compile(r"(?:[A-Z][\w .'’-]{2,40},?\]?[ ])?[Uu]ndated\.?|[Dd]ate unknown\.?")
 _FILING_CODE = re.compile(r"(?=[^ ]*[A-Z])[A-Z\d][\w.()…-]*(?:/[\w.()…-]+){2,}[ –-]*")
 _SENDING_TIME = re.compile(r"\d{1,5}[ ]?[–—-][ ]?[^\W\d_]+day[ ]?[–—-].{0,30}", re.IGNORECASE)
@@ -81,9 +82,7 @@ def is_enclosure_label(line: str) -> bool:
 def _enclosure_label() -> re.Pattern[str]:
     words = "|".join(map(re.escape, table("anatomy")["after-signature"]["enclosure"]))
     sign = "|".join(re.escape(s) for s in table("anatomy")["signs"]["numero"])
-    return re.compile(
-        rf"[\[(]?(?:{words})s?(?:[ ](?:{sign})?[ ]?[\dA-Z]{{1,3}})?[:.]?[\])]?", re.IGNORECASE
-    )
+    return re.compile(rf"[\[(]?(?:{words})s?(?:[ ](?:{sign})?[ ]?[\dA-Z]{{1,3}})?[:.]?[\])]?", re.IGNORECASE)
 
 
 def is_numbered_title(line: str) -> bool:
@@ -150,7 +149,7 @@ def _receipt() -> re.Pattern[str]:
 
 def _is_date_in_figures(line: str) -> bool:
     """Tell whether a line is a date in figures, whichever is the month, perhaps with place and time."""
-    m = _IN_FIGURES.search(line)
+    m = _IN_FIGURES.search(line) if _FIGURE_AND_MARK.search(line) else None
     if m is None:
         return False
     before = line[: m.start()].rstrip(" ,-—")

@@ -26,7 +26,9 @@ _PAGE_NUMBER = re.compile(r"[-–—][ ]?\d{1,4}[ ]?[-–—]|[Pp]age[ ]\d{1,4}(
 _RUNNING_HEAD = re.compile(
     r"\d{1,4}[ ]+[A-Z][A-Z ,.'’&:-]{14,}(?:[ ]\d{1,3}(?:[-/–]\d{1,3})?)?|[A-Z][A-Z ,.'’&:-]{14,}[ ]\d{1,4}"
 )
-_TERMINAL = re.compile(r"[.!?:;…][\"'”’»)\]]*(?:\[\^?\w+\])?$")
+_TERMINAL = (".", "!", "?", ":", ";", "…")
+_CLOSING = "\"'”’»)]"
+_NOTE_MARK = re.compile(r"\[\^?\w+\]$")
 _LAST_WORD = re.compile(r"([^\W\d_]+)[\"“”'’(\[]*$")
 _SHORTEST_OPEN_LINE = 40
 
@@ -156,12 +158,18 @@ def goes_on(transcript: Transcript, first: Block, second: Block, *, over_sign: b
     before, after = transcript.of_span(first.lines[-1]), transcript.of_span(second.lines[0])
     if before.isupper() or len(transcript.of_span(first.span)) < _SHORTEST_OPEN_LINE:
         return False
-    open_, lower = not _TERMINAL.search(before), after[0].islower() and not _labelled(after)
-    last = _LAST_WORD.search(before)
-    unfinished = open_ and last is not None and last[1] in table("anatomy")["unfinished"]["words"]
+    open_, lower = not _is_terminated(before), after[0].islower() and not _labelled(after)
+    last = _LAST_WORD.search(before, before.rfind(" ") + 1) if open_ else None
+    unfinished = last is not None and last[1] in table("anatomy")["unfinished"]["words"]
     if over_sign:
         return lower or unfinished
     return (open_ and lower and len(before) >= _SHORTEST_OPEN_LINE // 2) or unfinished
+
+
+def _is_terminated(line: str) -> bool:
+    """Tell whether a sentence ends with a line: marks that close and the mark of a note may follow it."""
+    bare = _NOTE_MARK.sub("", line) if line.endswith("]") else line
+    return any(words.rstrip(_CLOSING).endswith(_TERMINAL) for words in (line, bare))
 
 
 def _labelled(line: str) -> bool:

@@ -63,10 +63,9 @@ class Facts:
 
     def name_of(self, ref: str | None, otherwise: str) -> str:
         """Return the display name of an entry, or the words given."""
-        for entity in self.authority.entities:
-            if ref == f"#{entity.id}" and entity.names:
-                return entity.names[0].text
-        return otherwise
+        entries = self.authority.by_id(self.edition.strangers)
+        entity = entries.get(ref[1:]) if ref is not None and ref.startswith("#") else None
+        return entity.names[0].text if entity is not None and entity.names else otherwise
 
     @property
     def name(self) -> str:

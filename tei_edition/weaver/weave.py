@@ -57,7 +57,7 @@ def weave(
         literal: offsets of blocks whose text is to stand without markup.
         plain_entries: whether the entries of the lists are to be given by name only.
     """
-    authority = Authority(authority.entities + edition.strangers)
+    entries = authority.by_id(edition.strangers)
     facts = Facts(edition, authority, {})
     reserved: frozenset[str] = frozenset()
     while True:
@@ -74,15 +74,23 @@ def weave(
         facts = Facts(edition, authority, tree.ids)
         head = header(facts, settings, renditions=renditions.declarations(), date=date)
         in_text, in_header = _identifiers("\n".join(tree.lines)), _identifiers(head)
-        outside = {*in_header, *(e.id for e in authority.entities), *(n.id for n in edition.statements.notes)}
-        if in_text.isdisjoint(outside - reserved):
+        outside = in_header | {n.id for n in edition.statements.notes}
+        if all(id_ in reserved or not (id_ in outside or id_ in entries) for id_ in in_text):
             break
-        reserved |= outside  # what the header, the lists and the notes need is not for the text
+        # What the header, the lists and the notes need is not for the text.
+        reserved |= outside | entries.keys()
     known = in_text | in_header
     pointing = "".join(_TAG.findall(head) + _TAG.findall("".join(tree.lines)))
-    aside = stand_off(authority, edition.statements, pointing=pointing, known=known, plain=plain_entries)
+    aside = stand_off(
+        authority,
+        edition.statements,
+        strangers=edition.strangers,
+        pointing=pointing,
+        known=known,
+        plain=plain_entries,
+    )
     id_ = document_id(edition.transcript.stem)
-    while id_ in known | outside:
+    while id_ in known or id_ in outside or id_ in entries:
         id_ = f"doc-{id_}"
     values = {"xmlns": _TEI, "xml:id": id_, "xml:lang": facts.main_language}
     start = ['<?xml version="1.0" encoding="UTF-8"?>', f"<TEI{attributes(values)}>", *_shifted(head)]
