@@ -6,6 +6,7 @@ from functools import cache
 
 from tei_edition.model.annotation import Annotation
 from tei_edition.model.edition import Edition, Finding
+from tei_edition.model.ordered_spans import OrderedSpans
 from tei_edition.model.span import Span
 from tei_edition.recognisers.areas import running_text
 from tei_edition.recognisers.resources import Resources
@@ -55,10 +56,10 @@ def recognise(edition: Edition, resources: Resources) -> Finding:
     """Find durations in the running text."""
     numbers, units = table("dates")["numbers"], table("dates")["durations"]
     found = []
-    dated = [a.span for a in edition.of_kind("date", "time")]
+    dated = OrderedSpans(a.span for a in edition.of_kind("date", "time"))
     for block in running_text(edition):
         for m in _durations(edition.transcript.text, block.span):
-            if _is_of_a_tale(m) or any(d.touches(Span(m.start(), m.end())) for d in dated):
+            if _is_of_a_tale(m) or dated.touches(Span(*m.span())):
                 continue
             quantity = str(numbers.get(m[1].lower(), m[1]))
             values = {"type": "duration", "unit": units[m[2].lower()], "quantity": quantity}
