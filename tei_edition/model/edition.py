@@ -1,6 +1,7 @@
 """An edition: a transcript, what is said about it, and what is still in doubt."""
 
 import json
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -10,6 +11,7 @@ from tei_edition.model.annotation import Annotation
 from tei_edition.model.authority import Entity
 from tei_edition.model.problem import Problem
 from tei_edition.model.review import Statements
+from tei_edition.model.span import Span
 from tei_edition.model.transcript import Transcript
 
 _Row = tuple[int, int, int, Annotation]
@@ -47,6 +49,23 @@ class Edition:
         """Iterate over the annotations of some kinds, in the order of the text."""
         rows = self._by_kind.get(kinds[0], []) if len(kinds) == 1 else self._of_kinds(frozenset(kinds))
         return (a for _, _, _, a in rows)
+
+    def within(self, span: Span, *kinds: str) -> Iterator[Annotation]:
+        """Iterate over the annotations of some kinds that lie in a stretch, in the order of the text.
+
+        Args:
+            span: the stretch; equal edges count as inside.
+            kinds: the kinds.
+        """
+        found: list[_Row] = []
+        for kind in dict.fromkeys(kinds):
+            rows = self._by_kind.get(kind, [])
+            at = bisect_left(rows, (span.start,))
+            while at < len(rows) and rows[at][0] <= span.end:
+                if span.covers(rows[at][3].span):
+                    found.append(rows[at])
+                at += 1
+        return (a for _, _, _, a in sorted(found))
 
     def _of_kinds(self, kinds: frozenset[str]) -> list[_Row]:
         return sorted(chain.from_iterable(self._by_kind.get(kind, ()) for kind in kinds))

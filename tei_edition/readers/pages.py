@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -103,14 +104,18 @@ def written_marks(transcript: Transcript, within: Span) -> Mapping[int, str]:
 def between_marks(breaks: Sequence[int], marks: Mapping[int, str]) -> Mapping[int, str]:
     """Number page breaks among written marks: one more than the page before, if less than the next."""
     found: dict[int, str] = {}
-    numbers = {at: int(n) for at, n in marks.items() if n.isdecimal()}
-    for at in breaks:
-        known = {**numbers, **{place: int(n) for place, n in found.items()}}
-        before = [n for place, n in sorted(known.items()) if place < at]
-        following = next((n for place, n in sorted(numbers.items()) if place >= at), None)
-        free = before[-1] + 1 if before else following - 1 if following is not None else None
+    numbers = sorted((at, int(n)) for at, n in marks.items() if n.isdecimal())
+    last: tuple[int, int] | None = None  # the last break that was numbered, and its number
+    for at in dict.fromkeys(breaks):
+        i = bisect_left(numbers, (at, 0))
+        before = numbers[i - 1] if i else None
+        if last is not None and (before is None or last[0] >= before[0]):
+            before = last
+        following = numbers[i][1] if i < len(numbers) else None
+        free = before[1] + 1 if before is not None else following - 1 if following is not None else None
         if free is not None and free > 0 and (following is None or free < following):
             found[at] = str(free)
+            last = (at, free)
     return found
 
 

@@ -6,10 +6,10 @@ without a pointer, and the editor is asked.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 
 from tei_edition.authority.index import Match
 from tei_edition.model.annotation import Annotation
@@ -42,21 +42,28 @@ class _View:
     """The text without square brackets, and the way back: names go on over them."""
 
     text: str
-    offsets: list[int]
+    starts: tuple[int, ...]
+    """Where in the view the pieces begin that stood between brackets."""
+    shifts: tuple[int, ...]
+    """How many brackets stand before each of them."""
 
     @classmethod
     def of(cls, text: str) -> "_View":
-        if "[" not in text and "]" not in text:
-            return cls(text, [])
-        pieces = list(_UNBRACKETED.finditer(text))
-        kept = list(chain.from_iterable(range(*m.span()) for m in pieces))
-        return cls("".join(m[0] for m in pieces), kept)
+        pieces, starts, shifts = [], [], []
+        length = 0
+        for m in _UNBRACKETED.finditer(text):
+            pieces.append(m[0])
+            starts.append(length)
+            shifts.append(m.start() - length)
+            length += len(m[0])
+        return cls("".join(pieces), tuple(starts), tuple(shifts))
+
+    def _original(self, offset: int) -> int:
+        return offset + self.shifts[bisect_right(self.starts, offset) - 1]
 
     def span(self, text: str, start: int, end: int) -> Span:
         """Return the stretch of the text; a bracket that opens or closes within a name belongs to it."""
-        if not self.offsets:
-            return Span(start, end)
-        first, last = self.offsets[start], self.offsets[end - 1] + 1
+        first, last = self._original(start), self._original(end - 1) + 1
         inside = text[first:last]
         if inside.count("]") > inside.count("[") and text[first - 1 : first] == "[":
             first -= 1
