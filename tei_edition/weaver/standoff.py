@@ -72,9 +72,10 @@ def _used(by_id: Mapping[str, Entity], sources: list[str]) -> Mapping[str, Entit
 
 
 def _entry(entity: Entity, present: set[str]) -> str:
-    if not entity.tei:
+    tei = entity.tei
+    if not tei:
         return _by_name(entity, present)
-    tei = entity.tei.replace(_NAMESPACE, "", 1)
+    tei = tei.replace(_NAMESPACE, "", 1)
     return _ORIGIN.sub(lambda m: m[0] if m[1] in present else "", tei)
 
 
