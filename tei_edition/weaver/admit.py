@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tei_edition.model.annotation import Annotation
+from tei_edition.model.characters import is_ncname
 from tei_edition.model.edition import Edition
 from tei_edition.model.problem import Problem, Severity
 from tei_edition.model.span import Span
 from tei_edition.model.transcript import Transcript
 from tei_edition.model.whitespace import BLANKS
 from tei_edition.tables.kinds import kinds
-from tei_edition.weaver.markup import NAME
 
 _ATTRIBUTE = re.compile(r"(?:xml:)?[A-Za-z_][A-Za-z0-9_.-]*")
 _QUOTED = 200
@@ -30,7 +30,7 @@ def admit(edition: Edition) -> Edition:
         faults = list(_faults(edition.transcript.text, a))
         if faults:
             problems.append(set_aside(edition.transcript, a, faults[0]))
-        elif a.id is not None and not NAME.fullmatch(a.id):
+        elif a.id is not None and not is_ncname(a.id):
             problems.append(unnamed(edition.transcript, a, "is no name that XML allows"))
             kept.append(replace(a, id=None))
         else:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from re import compile as pattern
 
 from tei_edition.model.authority import Authority
+from tei_edition.model.characters import is_ncname
 from tei_edition.model.edition import Edition
 from tei_edition.model.problem import Problem
 from tei_edition.model.span import Span
@@ -13,7 +14,7 @@ from tei_edition.weaver.decode import decode_element, parse
 from tei_edition.weaver.delimiters import Renditions
 from tei_edition.weaver.facts import Facts
 from tei_edition.weaver.header import header
-from tei_edition.weaver.markup import NAME, attributes
+from tei_edition.weaver.markup import attributes
 from tei_edition.weaver.renditions import Renditions as Declared
 from tei_edition.weaver.resolve import Forest
 from tei_edition.weaver.standoff import stand_off
@@ -128,5 +129,5 @@ def _identifiers(piece: str) -> set[str]:
 
 def document_id(stem: str) -> str:
     """Make an xml:id of a file's name: other characters become hyphens, and it begins with a letter."""
-    name = "".join(c if NAME.fullmatch(f"a{c}") else "-" for c in stem)
-    return name if NAME.fullmatch(name) and name[0] != "_" else f"doc-{name}"
+    name = "".join(c if is_ncname(f"a{c}") else "-" for c in stem)
+    return name if is_ncname(name) and name[0] != "_" else f"doc-{name}"
