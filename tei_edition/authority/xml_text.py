@@ -13,7 +13,7 @@ def escape(text: str) -> str:
 
 
 def quoteattr(value: str) -> str:
-    """Return the value of an attribute with its quotation marks: single ones if only double ones are in it."""
+    """Return the value of an attribute in quotation marks, single ones if only double ones are in it."""
     escaped = value.translate(_IN_VALUES)
     if '"' not in escaped:
         return f'"{escaped}"'
