@@ -1,6 +1,6 @@
 """A group of commands that are imported when they are called.
 
-Their short help stands with their names, and nowhere else, so that ``--help`` of the group loads none of them.
+Their short help stands with their names, and nowhere else, so that the help of the group loads none of them.
 """
 
 import importlib

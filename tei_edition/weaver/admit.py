@@ -19,6 +19,7 @@ from tei_edition.model.whitespace import BLANKS
 from tei_edition.tables.kinds import kinds
 
 _ATTRIBUTE = re.compile(r"(?:xml:)?[A-Za-z_][A-Za-z0-9_.-]*")
+_LINE_END = re.compile(r"[\n\r\v\f]")
 _QUOTED = 200
 
 
@@ -42,16 +43,17 @@ def admit(edition: Edition) -> Edition:
 
 def _faults(text: str, a: Annotation) -> Iterator[str]:
     before, after = a.markers
+    kind = kinds()[a.kind]
     words = text[a.span.start : a.span.end]
     if a.span.end > len(text):
         yield "it goes beyond the end of the text"
     if len(before) + len(after) > len(words) or not (words.startswith(before) and words.endswith(after)):
         yield "its delimiters do not stand at its ends"
-    if any((m and not m.strip(BLANKS)) or re.search("[\n\r\v\f]", m) for m in a.markers):
+    if (before or after) and any((m and not m.strip(BLANKS)) or _LINE_END.search(m) for m in a.markers):
         yield "its delimiters are not words in one line"
-    if kinds()[a.kind].layer == "point" and len(before) + len(after) < len(words):
+    if kind.layer == "point" and len(before) + len(after) < len(words):
         yield "a point holds no characters but its delimiters"
-    for name in kinds()[a.kind].needs:
+    for name in kind.needs:
         if name not in a.attributes:
             yield f"it lacks the attribute {name}"
     for name in a.attributes:

@@ -33,6 +33,7 @@ def named(key: str) -> Mapping[str, int]:
     return words
 
 
+@cache
 def listed(key: str, name: str = "words") -> tuple[str, ...]:
     """Return one of the plain lists of words."""
     return tuple(table("dates")[key][name])
