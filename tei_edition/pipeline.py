@@ -18,6 +18,7 @@ from tei_edition.tables.settings import Settings
 from tei_edition.validation.check import validate
 from tei_edition.weaver.admit import admit
 from tei_edition.weaver.decode import decode, parse, stored_digest
+from tei_edition.weaver.proof import Root
 from tei_edition.weaver.resolve import resolve
 from tei_edition.weaver.weave import Woven, decode_blocks, weave
 
@@ -156,12 +157,18 @@ def _attempt(edition: Edition, context: Context, literal: frozenset[int], *, pla
         plain_entries=plain_entries,
     )
     # Proven and validated are the bytes, parsed again, not what they were made of.
-    found = validate(woven.source, file="")
+    parsed: list[Root] = []
+
+    def keep(root: Root) -> tuple[()]:
+        parsed.append(root)
+        return ()
+
+    found = validate(woven.source, file="", proof=keep)
     faults = [p for p in found if p.severity is Severity.ERROR]
     remarks = tuple(p for p in found if p.severity is not Severity.ERROR)
     if any(p.code == "XM01" for p in faults):
         return _Attempt(woven, tuple(faults), remarks, None)
-    root = parse(woven.source)
+    root = parsed[0] if parsed else parse(woven.source)
     decoded, digest = decode(root), stored_digest(root)
     if decoded != edition.transcript.lines or digest != edition.transcript.normalized_sha256:
         message = "The text that decoding gives back differs from the transcript, so nothing was written."

@@ -85,7 +85,7 @@ def entries(edition: Edition, authority: Authority) -> tuple[Entry, ...]:
     """
     transcript = edition.transcript
     tagged = TaggedNames(transcript.text, edition.annotations)
-    known = {e.id: e for e in (*authority.entities, *edition.strangers)}
+    known = authority.by_id(edition.strangers)
     judged = Counter(
         level_a(transcript.of_span(a.span)) for a in edition.of_kind(*NAMES) if a.rule != DECISION
     )

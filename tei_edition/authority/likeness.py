@@ -4,9 +4,6 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from tei_edition.authority.personal_name import is_initial, unaccented
 from tei_edition.authority.written_name import WrittenName
 from tei_edition.tables import table
@@ -78,6 +75,10 @@ class Keys:
         Returns:
             The keys, the nearest first, without the key itself and those that begin with another letter.
         """
+        # Loaded only when a name is asked for that no list has as it is written.
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
         allowed = _may_differ(key)
         if not allowed:
             return ()

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from tei_edition.authority.entry import prefixed
-from tei_edition.authority.identifiers import is_ncname, safe_ncname
+from tei_edition.authority.identifiers import safe_ncname
 from tei_edition.authority.personal_name import one_line
 from tei_edition.authority.record_names import SEPARATOR, names_of, title_of
 from tei_edition.authority.record_tei import DATES, display_of, entry_of
 from tei_edition.authority.schemes import bare, schemes
 from tei_edition.model.authority import Entity, EntityKind, Name
+from tei_edition.model.characters import is_ncname
 from tei_edition.model.problem import Problem, Severity
 from tei_edition.model.transcript import Place
 from tei_edition.tables import table

@@ -1,10 +1,10 @@
 """The entry in TEI that a record becomes (TEI Guidelines, chapter 14, Names, Dates, People, and Places)."""
 
 from collections.abc import Iterable, Mapping
-from xml.sax.saxutils import escape, quoteattr
 
 from tei_edition.authority.personal_name import initial_words, parted_title
 from tei_edition.authority.schemes import idno_of
+from tei_edition.authority.xml_text import escape, quoteattr
 from tei_edition.model.authority import Name
 from tei_edition.tables import table
 

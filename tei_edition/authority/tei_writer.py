@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
 from tei_edition.authority.record import Record
 from tei_edition.authority.record_tei import NAME_ELEMENTS, entry_of, in_order
 from tei_edition.authority.tei_person import AS_WRITTEN, TEI, names_of
+from tei_edition.authority.xml_text import escape, quoteattr
 from tei_edition.model.authority import Entity, Name
 
 _LISTS = {

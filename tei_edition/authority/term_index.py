@@ -5,7 +5,7 @@ cannot make it an ordinary word: ``Reftel``, ``NIACT``, ``Sov``, but not ``sea``
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tei_edition.model.authority import Entity
@@ -18,6 +18,10 @@ _FEWEST_LETTERS = 3
 _FEWEST_SMALL_LETTERS = 5
 _HYPHENS = "-‐‑–"
 _BESIDE_NO_LETTER = "-‐‑–/.'’&"
+
+
+Words = Sequence[tuple[str, str]]
+"""The words of a text, each once: as it is written, and in small letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +69,21 @@ class TermIndex:
         for found in self._forms.values():
             found.sort(key=lambda form: -len(form.written))
 
-    def matches(self, text: str, words: Iterable[str]) -> tuple[TermMatch, ...]:
+    def matches(self, text: str, words: Words) -> tuple[TermMatch, ...]:
         """Find the terms in a text.
 
         Args:
             text: the text.
-            words: its words, each once; see ``words_of``.
+            words: its words; see ``words_of``.
 
         Returns:
             The matches in the order of the text, none overlapping another; at each place the longest.
         """
         matches = []
         done = 0
-        for start, word in sorted(place for w in words if self._of(w) for place in _places(text, w)):
+        forms = self._forms
+        known = [w for w, key in words if (key in forms or key.removesuffix("s") in forms) and self._of(w)]
+        for start, word in sorted(place for w in known for place in _places(text, w)):
             if start >= done and (match := self._match(text, start, self._of(word))):
                 matches.append(match)
                 done = match.end
@@ -115,9 +121,9 @@ class TermIndex:
         return not self._is_word(written)
 
 
-def words_of(text: str) -> frozenset[str]:
-    """Return the words of a text, letters and digits without a break, each once."""
-    return frozenset(_WORD.findall(text))
+def words_of(text: str) -> Words:
+    """Return the words of a text, letters and digits without a break, each once, and in small letters."""
+    return tuple((word, word.casefold()) for word in set(_WORD.findall(text)))
 
 
 def _places(text: str, word: str) -> Iterator[tuple[int, str]]:

@@ -1,14 +1,12 @@
 """The command line. One command a file; no logic here.
 
-The commands are imported when they are called, and their short help stands here, so that ``--help`` loads
-neither parsers nor schemas.
+The commands are imported when they are called, so that ``--help`` loads neither parsers nor schemas.
 """
-
-import importlib
 
 import click
 
 from tei_edition import __version__
+from tei_edition.cli.lazy_group import LazyGroup
 
 COMMANDS = {
     "authority": "Check, complete and convert authority lists.",
@@ -25,22 +23,7 @@ COMMANDS = {
 }
 
 
-class _Commands(click.Group):
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        command = getattr(importlib.import_module(f"tei_edition.cli.{cmd_name}"), cmd_name)
-        return command if isinstance(command, click.Command) else None
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-
-@click.group(cls=_Commands)
+@click.group(cls=LazyGroup, modules="tei_edition.cli.", short=COMMANDS)
 @click.version_option(__version__, prog_name="tei-edition")
 def main() -> None:
     """From a plain transcript to a citable TEI edition, with proof that not one character was lost."""

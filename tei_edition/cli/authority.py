@@ -2,18 +2,18 @@
 
 import click
 
-from tei_edition.cli.authority_accept import accept
-from tei_edition.cli.authority_check import check
-from tei_edition.cli.authority_convert import convert
-from tei_edition.cli.authority_reconcile import reconcile
-from tei_edition.cli.authority_stats import stats
-from tei_edition.cli.authority_suggest import suggest
+from tei_edition.cli.lazy_group import LazyGroup
+
+COMMANDS = {
+    "accept": "Take identifiers that you marked over into a list.",
+    "check": "Check authority lists, each by itself and all together.",
+    "convert": "Convert an authority list to CSV, JSON or TEI.",
+    "reconcile": "Ask a service for identifiers of entries.",
+    "stats": "Count entries, names, identifiers, surnames shared.",
+    "suggest": "List names that are in no list, or doubtful.",
+}
 
 
-@click.group("authority")
+@click.group("authority", cls=LazyGroup, modules="tei_edition.cli.authority_", short=COMMANDS)
 def authority() -> None:
     """Check, complete and convert authority lists."""
-
-
-for command in (accept, check, convert, reconcile, stats, suggest):
-    authority.add_command(command)

@@ -11,7 +11,7 @@ from tei_edition.reconciliation.accept import accepted
 from tei_edition.validation.report import exit_status, problem_lines
 
 
-@click.command(short_help="Take identifiers that you marked over into a list.")
+@click.command()
 @click.argument("file", metavar="FILE.csv", type=click.Path(path_type=Path, dir_okay=False))
 @click.argument("list_", metavar="LIST.csv", type=click.Path(path_type=Path, dir_okay=False))
 @click.option(

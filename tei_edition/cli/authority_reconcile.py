@@ -18,7 +18,7 @@ from tei_edition.reconciliation.render import as_csv, as_lines
 from tei_edition.validation.report import exit_status, problem_lines
 
 
-@click.command(short_help="Ask a service for identifiers of entries.")
+@click.command()
 @click.argument("list_", metavar="LIST", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--service", metavar="URL", required=True, help="Address of the service.")
 @click.option("--kind", type=click.Choice(["person", "place", "organisation"]), help="Ask for these only.")

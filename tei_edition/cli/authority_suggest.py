@@ -23,7 +23,7 @@ from tei_edition.validation.report import exit_status, problem_lines
 _RENDER = {"table": as_table, "csv": as_csv, "json": as_json}
 
 
-@click.command(short_help="List names that are in no list, or doubtful.")
+@click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @authority_lists
 @click.option("--only", type=click.Choice(["unlisted", "doubtful"]), help="List these only. CSV: unlisted.")

@@ -1,7 +1,9 @@
 """Persons, places, organisations, events, works and terms that an edition knows."""
 
-from collections.abc import Callable
+from collections import ChainMap
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 EntityKind = Literal["person", "place", "organisation", "event", "work", "term"]
@@ -57,12 +59,33 @@ class Entity:
         return self.entry() if self.entry is not None else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Authority:
     """The authority lists of an edition, joined."""
 
     entities: tuple[Entity, ...] = ()
 
+    def by_id(self, strangers: Sequence[Entity] = ()) -> Mapping[str, Entity]:
+        """Return the entries by their ids; of two that share one the last.
+
+        Args:
+            strangers: entries that no list has, which come last.
+        """
+        return ChainMap({e.id: e for e in strangers}, self._by_id) if strangers else self._by_id
+
     def of_kind(self, kind: EntityKind) -> tuple[Entity, ...]:
         """Return the entries of one kind in the order of the lists."""
-        return tuple(e for e in self.entities if e.kind == kind)
+        return self._by_kind.get(kind, ())
+
+    # Each is made once: a list may be very long, and every document asks for some of its entries.
+
+    @cached_property
+    def _by_id(self) -> dict[str, Entity]:
+        return {e.id: e for e in self.entities}
+
+    @cached_property
+    def _by_kind(self) -> dict[EntityKind, tuple[Entity, ...]]:
+        found: dict[EntityKind, list[Entity]] = {}
+        for e in self.entities:
+            found.setdefault(e.kind, []).append(e)
+        return {kind: tuple(entries) for kind, entries in found.items()}

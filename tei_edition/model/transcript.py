@@ -1,12 +1,15 @@
 """The transcript: immutable text, its digests, and the way from an offset to a line and column."""
 
 import hashlib
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
 from tei_edition.model.span import Span
 from tei_edition.model.whitespace import level_a, level_b
+
+_LINE_END = re.compile(r"\r\n|[\n\r]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +67,7 @@ class Transcript:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        starts, text, at = [0], self.text, 0
-        while at < len(text):
-            if text[at] == "\n" or (text[at] == "\r" and text[at + 1 : at + 2] != "\n"):
-                starts.append(at + 1)
-            at += 1
-        return starts
+        return [0, *(m.end() for m in _LINE_END.finditer(self.text))]
 
     def of_span(self, span: Span) -> str:
         """Return the characters of a span."""

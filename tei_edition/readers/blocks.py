@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tei_edition.model.span import Span
 from tei_edition.model.transcript import Transcript
@@ -27,8 +28,9 @@ class Block:
         return Span(self.lines[0].start, self.lines[-1].end)
 
 
+@lru_cache(maxsize=4)
 def blocks(transcript: Transcript, within: Span | None = None) -> tuple[Block, ...]:
-    """Divide a transcript, or a stretch of it, into blocks.
+    """Divide a transcript, or a stretch of it, into blocks: each reader asks for those of the whole text.
 
     Args:
         transcript: the text.

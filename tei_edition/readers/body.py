@@ -199,8 +199,8 @@ class _Builder:
             self.out.annotations.append(sign)
 
     def _item_follows(self, i: int) -> bool:
-        following = next((p for p in self.parts[i + 1 :] if p.role == "text"), None)
-        return following is not None and following.span.start in self.labels
+        following = next((k for k in range(i + 1, len(self.parts)) if self.parts[k].role == "text"), None)
+        return following is not None and self.parts[following].span.start in self.labels
 
 
 def _point(piece: Piece) -> Span:

@@ -1,16 +1,18 @@
 """Footnotes and endnotes: their texts at the end, and the labels that tie them to marks (TEI CONONO)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tei_edition.model.annotation import Annotation
+from tei_edition.model.note_marks import bare_marks
 from tei_edition.model.span import Span
 from tei_edition.model.transcript import Transcript
 from tei_edition.readers.pages import Piece
 
 _CARET = re.compile(r"\[\^(\w+)\]:")
 _BRACKET = re.compile(r"\[(\d{1,3}|\*{1,3}|[ivx]{1,5})\](?=[ \t])")
+_MARK_IN_BRACKETS = re.compile(r"\[\^?(?:\w+|\*{1,3})\]")
 _BARE = re.compile(r"(\d{1,2}|\*{1,3})(?=[ \t]+[^\W\d_a-z])")
 
 
@@ -37,17 +39,22 @@ def take(transcript: Transcript, parts: Sequence[Piece]) -> tuple[Sequence[Piece
     if rule is not None:
         return parts[:rule], parts[rule:]
     at = len(parts)
+    marks: Mapping[str, int] | None = None
     while at > 1 and parts[at - 1].role in ("text", "sign"):
         start = _start(transcript, parts[at - 1])
-        if start is None or not _is_marked(transcript, parts[at - 1], start):
+        if start is None:
+            break
+        marks = _marks(transcript.text) if marks is None else marks
+        mark = f"{start.markers[0]}{start.number}]" if start.markers[0] else start.number
+        if marks.get(mark, len(transcript.text)) > parts[at - 1].span.start:
             break
         at -= 1
     return parts[:at], parts[at:]
 
 
 def _is_caret(transcript: Transcript, parts: Sequence[Piece], i: int) -> bool:
-    following = next((p for p in parts[i + 1 :] if p.role == "text"), None)
-    return following is not None and bool(_CARET.match(transcript.text, following.span.start))
+    following = next((k for k in range(i + 1, len(parts)) if parts[k].role == "text"), None)
+    return following is not None and bool(_CARET.match(transcript.text, parts[following].span.start))
 
 
 def _start(transcript: Transcript, piece: Piece) -> _Start | None:
@@ -61,11 +68,18 @@ def _start(transcript: Transcript, piece: Piece) -> _Start | None:
     return None
 
 
-def _is_marked(transcript: Transcript, piece: Piece, start: _Start) -> bool:
-    before = transcript.text[: piece.span.start]
-    if start.markers[0]:
-        return f"{start.markers[0]}{start.number}]" in before
-    return re.search(rf"[^\W\d_.,]{{2}}[\"”’)]?{re.escape(start.number)}(?![\w.])", before) is not None
+def _marks(text: str) -> Mapping[str, int]:
+    """Find the marks of notes behind words: those in brackets as they are written, others by their number.
+
+    Returns:
+        Where the first of each ends.
+    """
+    found: dict[str, int] = {}
+    for m in _MARK_IN_BRACKETS.finditer(text):
+        found.setdefault(m[0], m.end())
+    for mark in bare_marks(text, 0, len(text)):
+        found.setdefault(text[mark.start : mark.end], mark.end)
+    return found
 
 
 def encoded(transcript: Transcript, parts: Sequence[Piece]) -> list[Annotation]:

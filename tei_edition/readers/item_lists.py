@@ -74,7 +74,9 @@ def _nests(transcript: Transcript, items: Sequence[Item], i: int, levels: Sequen
     if not follows(None, item.label) or any(level[-1].label.style == item.label.style for level in levels):
         return False
     announced = transcript.text[above.span.end - 1] == ":"
-    return announced or any(follows(above.label, later.label) for later in items[i + 1 :])
+    if announced:
+        return True
+    return any(follows(above.label, items[k].label) for k in range(i + 1, len(items)))
 
 
 def _list(transcript: Transcript, items: Sequence[Item]) -> Iterator[Annotation]:

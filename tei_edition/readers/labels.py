@@ -8,10 +8,12 @@ from functools import cache
 from tei_edition.model.span import Span
 from tei_edition.model.whitespace import BLANKS, level_a
 from tei_edition.tables import table
-from tei_edition.tables.citations import addresses, date_value, publisher
+from tei_edition.tables.citations import MARKS_OF_ADDRESSES, addresses, date_value, publisher
 
 _BOLD = "*"
 _LONGEST_LABEL = 45
+_CLOSING_QUOTES = ('"', "”", "»")
+_IN_CITATIONS = (*_CLOSING_QUOTES, *MARKS_OF_ADDRESSES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,10 @@ def label_at(text: str, line: Span, layout: str) -> Label | None:
     words = text[line.start : line.end]
     colon = words.find(":", 0, _LONGEST_LABEL)
     for end in (colon + 1, len(words)):
+        if not 0 < end <= _LONGEST_LABEL:
+            continue
         name = level_a(words[:end].strip(_BOLD + ":" + BLANKS)).casefold()
-        if 0 < end <= _LONGEST_LABEL and name in vocabulary(layout):
+        if name in vocabulary(layout):
             while end < len(words) and words[:2] == "**" and words[end] == "*":
                 end += 1
             return Label(Span(line.start, line.start + end), vocabulary(layout)[name], name)
@@ -76,11 +80,13 @@ def is_date(words: str) -> bool:
 
 def is_citation(words: str) -> bool:
     """Tell whether a paragraph is, or ends with, a citation: it names a digital archive behind a title."""
+    if not any(mark in words for mark in _IN_CITATIONS):
+        return False
     found = publisher(words)
     if found is None:
         return False
     before = words[: found[0]].rstrip(BLANKS)
-    return before.endswith(",") and (any(q in before for q in '"”»') or any(addresses(words)))
+    return before.endswith(",") and (any(q in before for q in _CLOSING_QUOTES) or any(addresses(words)))
 
 
 def is_address(words: str) -> bool:

@@ -74,9 +74,10 @@ def _whole(found: list[Annotation]) -> list[Annotation]:
     """Join each line that nobody sees to the block of opening lines before it, if there is one."""
     result: list[Annotation] = []
     for a in found:
-        before = next((i for i, b in reversed(list(enumerate(result))) if b.kind in _MIXED), None)
-        joins = a.rule == "opening.unseen" and before is not None and result[-1].kind != "page-break"
-        if joins and before is not None:
+        before = None
+        if a.rule == "opening.unseen" and result and result[-1].kind != "page-break":
+            before = next((i for i in reversed(range(len(result))) if result[i].kind in _MIXED), None)
+        if before is not None:
             result[before] = replace(result[before], span=Span(result[before].span.start, a.span.end))
         else:
             result.append(a)

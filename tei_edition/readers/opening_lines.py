@@ -21,6 +21,7 @@ _IN_FIGURES = re.compile(
     r"(?<![\w./])(?:ON/)?(?:\d{1,2}[./-]){2}(?:\d{4}|\d{2})(?![\w/])"
     r"|(?<![\w./])ON(?:/\d{1,2}){1,2}/[IVX]{1,4}/\d{2,4}(?!\w)"
 )
+_FIGURE_AND_MARK = re.compile(r"\d[./-]")
 _UNDATED = re.compile(r"(?:[A-Z][\w .'’-]{2,40},?\]?[ ])?[Uu]ndated\.?|[Dd]ate unknown\.?")
 _FILING_CODE = re.compile(r"(?=[^ ]*[A-Z])[A-Z\d][\w.()…-]*(?:/[\w.()…-]+){2,}[ –-]*")
 _SENDING_TIME = re.compile(r"\d{1,5}[ ]?[–—-][ ]?[^\W\d_]+day[ ]?[–—-].{0,30}", re.IGNORECASE)
@@ -74,10 +75,14 @@ def is_remark_on_title(lines: Sequence[str]) -> bool:
 
 def is_enclosure_label(line: str) -> bool:
     """Tell whether a line is nothing but the word for an enclosure, with its number."""
+    return _enclosure_label().fullmatch(line) is not None
+
+
+@cache
+def _enclosure_label() -> re.Pattern[str]:
     words = "|".join(map(re.escape, table("anatomy")["after-signature"]["enclosure"]))
     sign = "|".join(re.escape(s) for s in table("anatomy")["signs"]["numero"])
-    pattern = rf"[\[(]?(?:{words})s?(?:[ ](?:{sign})?[ ]?[\dA-Z]{{1,3}})?[:.]?[\])]?"
-    return re.fullmatch(pattern, line, re.IGNORECASE) is not None
+    return re.compile(rf"[\[(]?(?:{words})s?(?:[ ](?:{sign})?[ ]?[\dA-Z]{{1,3}})?[:.]?[\])]?", re.IGNORECASE)
 
 
 def is_numbered_title(line: str) -> bool:
@@ -93,6 +98,8 @@ def _in_capitalised_words(line: str) -> bool:
 def genre_of(line: str) -> str | None:
     """Return the genre that the first line of a heading names."""
     folded = despaced(_NUMBERED_HEADING.sub("", line)).casefold().lstrip('*"“(')
+    if not folded.startswith(_words_of_genres()):
+        return None
     found = ((len(words), str(subtype)) for words, subtype in _genres() if _begins_with(folded, words))
     return max(found, default=(0, None))[1]
 
@@ -100,6 +107,11 @@ def genre_of(line: str) -> str | None:
 @cache
 def _genres() -> tuple[tuple[str, str], ...]:
     return tuple((words, row["subtype"]) for row in table("anatomy")["heading"] for words in row["opening"])
+
+
+@cache
+def _words_of_genres() -> tuple[str, ...]:
+    return tuple(words for words, _ in _genres())
 
 
 def _begins_with(folded: str, words: str) -> bool:
@@ -114,7 +126,7 @@ def is_dateline(line: str) -> bool:
 
     In brackets it may say when the document was received.
     """
-    line = _receipt().sub("", line).strip("[]()“” ")
+    line = (_receipt().sub("", line) if "[" in line else line).strip("[]()“” ")
     if _UNDATED.fullmatch(line) or _is_date_in_figures(line):
         return True
     line = line.removeprefix("the ")
@@ -137,7 +149,7 @@ def _receipt() -> re.Pattern[str]:
 
 def _is_date_in_figures(line: str) -> bool:
     """Tell whether a line is a date in figures, whichever is the month, perhaps with place and time."""
-    m = _IN_FIGURES.search(line)
+    m = _IN_FIGURES.search(line) if _FIGURE_AND_MARK.search(line) else None
     if m is None:
         return False
     before = line[: m.start()].rstrip(" ,-—")

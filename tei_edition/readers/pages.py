@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -26,7 +27,9 @@ _PAGE_NUMBER = re.compile(r"[-–—][ ]?\d{1,4}[ ]?[-–—]|[Pp]age[ ]\d{1,4}(
 _RUNNING_HEAD = re.compile(
     r"\d{1,4}[ ]+[A-Z][A-Z ,.'’&:-]{14,}(?:[ ]\d{1,3}(?:[-/–]\d{1,3})?)?|[A-Z][A-Z ,.'’&:-]{14,}[ ]\d{1,4}"
 )
-_TERMINAL = re.compile(r"[.!?:;…][\"'”’»)\]]*(?:\[\^?\w+\])?$")
+_TERMINAL = (".", "!", "?", ":", ";", "…")
+_CLOSING = "\"'”’»)]"
+_NOTE_MARK = re.compile(r"\[\^?\w+\]$")
 _LAST_WORD = re.compile(r"([^\W\d_]+)[\"“”'’(\[]*$")
 _SHORTEST_OPEN_LINE = 40
 
@@ -101,14 +104,18 @@ def written_marks(transcript: Transcript, within: Span) -> Mapping[int, str]:
 def between_marks(breaks: Sequence[int], marks: Mapping[int, str]) -> Mapping[int, str]:
     """Number page breaks among written marks: one more than the page before, if less than the next."""
     found: dict[int, str] = {}
-    numbers = {at: int(n) for at, n in marks.items() if n.isdecimal()}
-    for at in breaks:
-        known = {**numbers, **{place: int(n) for place, n in found.items()}}
-        before = [n for place, n in sorted(known.items()) if place < at]
-        following = next((n for place, n in sorted(numbers.items()) if place >= at), None)
-        free = before[-1] + 1 if before else following - 1 if following is not None else None
+    numbers = sorted((at, int(n)) for at, n in marks.items() if n.isdecimal())
+    last: tuple[int, int] | None = None  # the last break that was numbered, and its number
+    for at in dict.fromkeys(breaks):
+        i = bisect_left(numbers, (at, 0))
+        before = numbers[i - 1] if i else None
+        if last is not None and (before is None or last[0] >= before[0]):
+            before = last
+        following = numbers[i][1] if i < len(numbers) else None
+        free = before[1] + 1 if before is not None else following - 1 if following is not None else None
         if free is not None and free > 0 and (following is None or free < following):
             found[at] = str(free)
+            last = (at, free)
     return found
 
 
@@ -116,7 +123,7 @@ def _role(transcript: Transcript, block: Block) -> Role:
     text = transcript.of_span(block.span)
     if page_number(transcript, block.span):
         return "page-mark"
-    if set(text) <= _signs():
+    if not text.strip(_signs()):
         return "sign"
     if is_unseen(text):
         return "unseen"
@@ -130,13 +137,14 @@ def _role(transcript: Transcript, block: Block) -> Role:
 
 
 @cache
-def _signs() -> frozenset[str]:
-    return frozenset(table("anatomy")["signs"]["unidentified"]) | frozenset(BLANKS)
+def _signs() -> str:
+    """Return the signs that nobody has identified, and blanks."""
+    return "".join((*table("anatomy")["signs"]["unidentified"], BLANKS))
 
 
 def _is_separator(text: str) -> bool:
     bare = level_a(text).replace(" ", "")
-    return len(set(bare)) == 1 and len(bare) >= 3 and bare[0] in table("anatomy")["signs"]["separator"]
+    return len(bare) >= 3 and bare[0] in table("anatomy")["signs"]["separator"] and not bare.strip(bare[0])
 
 
 def goes_on(transcript: Transcript, first: Block, second: Block, *, over_sign: bool = False) -> bool:
@@ -155,12 +163,18 @@ def goes_on(transcript: Transcript, first: Block, second: Block, *, over_sign: b
     before, after = transcript.of_span(first.lines[-1]), transcript.of_span(second.lines[0])
     if before.isupper() or len(transcript.of_span(first.span)) < _SHORTEST_OPEN_LINE:
         return False
-    open_, lower = not _TERMINAL.search(before), after[0].islower() and not _labelled(after)
-    last = _LAST_WORD.search(before)
-    unfinished = open_ and last is not None and last[1] in table("anatomy")["unfinished"]["words"]
+    open_, lower = not _is_terminated(before), after[0].islower() and not _labelled(after)
+    last = _LAST_WORD.search(before, before.rfind(" ") + 1) if open_ else None
+    unfinished = last is not None and last[1] in table("anatomy")["unfinished"]["words"]
     if over_sign:
         return lower or unfinished
     return (open_ and lower and len(before) >= _SHORTEST_OPEN_LINE // 2) or unfinished
+
+
+def _is_terminated(line: str) -> bool:
+    """Tell whether a sentence ends with a line: marks that close and the mark of a note may follow it."""
+    bare = _NOTE_MARK.sub("", line) if line.endswith("]") else line
+    return any(words.rstrip(_CLOSING).endswith(_TERMINAL) for words in (line, bare))
 
 
 def _labelled(line: str) -> bool:

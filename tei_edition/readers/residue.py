@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from tei_edition.model.annotation import Annotation
+from tei_edition.model.ordered_spans import OrderedSpans
 from tei_edition.model.span import Span
 from tei_edition.model.transcript import Transcript
 
@@ -31,12 +32,16 @@ def residue(transcript: Transcript, blocks: Iterable[Annotation]) -> Iterator[An
     text = transcript.text
     for block in blocks:
         start, end = block.span.start, block.span.end
-        done: list[Span] = []
+        bold: list[Span] = []
         for pattern, kind, marker in ((_BOLD, "bold", "**"), (_ITALIC, "italic", "*")):
-            for m in pattern.finditer(text, start, end):
+            first = text.find(marker, start, end)
+            if first < 0:
+                continue
+            taken = OrderedSpans(bold)
+            for m in pattern.finditer(text, first, end):
                 span = Span(m.start(), m.end())
-                if not any(span.touches(other) for other in done) and _balanced(m[0]):
-                    done.append(span)
+                if not taken.touches(span) and _balanced(m[0]):
+                    bold.append(span)
                     yield Annotation(span, kind, f"residue.{kind}", {}, (marker, marker))
         for m in _TAG.finditer(text, start, end):
             yield Annotation(Span(m.start(), m.end()), "artefact", "residue.tag")

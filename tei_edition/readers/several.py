@@ -33,11 +33,13 @@ def divided(transcript: Transcript, parts: Sequence[Piece]) -> list[Sequence[Pie
     """
     cuts = [0]
     prose = False
+    last = max((i for i, p in enumerate(parts) if p.role == "text"), default=-1)
     for i in range(1, len(parts)):
         prose = prose or _is_prose(parts[i - 1])
         if not prose or parts[i].role != "text" or _is_name(transcript, parts[i]):
             continue
-        if _begins(transcript, parts, i, ended=_has_ended(transcript, parts, i, cuts[-1])):
+        ended = _has_ended(transcript, parts, i, cuts[-1])
+        if _begins(transcript, parts, i, ended=ended, last=last):
             cuts.append(i)
             prose = False
     return [parts[a:b] for a, b in zip(cuts, [*cuts[1:], len(parts)], strict=True) if parts[a:b]]
@@ -75,8 +77,11 @@ def _has_ended(transcript: Transcript, parts: Sequence[Piece], i: int, start: in
     return False
 
 
-def _begins(transcript: Transcript, parts: Sequence[Piece], i: int, *, ended: bool) -> bool:
-    """Tell whether a document begins with a piece: by the blocks of opening lines that stand there."""
+def _begins(transcript: Transcript, parts: Sequence[Piece], i: int, *, ended: bool, last: int) -> bool:
+    """Tell whether a document begins with a piece: by the blocks of opening lines that stand there.
+
+    Behind them there must be text; ``last`` is the number of the last piece that is.
+    """
     kinds: list[str] = []
     taken = 0
     for piece in parts[i : i + _MOST_OPENING_BLOCKS]:
@@ -88,7 +93,7 @@ def _begins(transcript: Transcript, parts: Sequence[Piece], i: int, *, ended: bo
             break
         kinds += _marks(transcript, piece, kind)
         taken += 1
-    if not any(p.role == "text" for p in parts[i + taken :]):
+    if last < i + taken:
         return False
     first = level_a(transcript.of_span(parts[i].block.lines[0]))
     if opening_lines.is_enclosure_label(first) and ended:

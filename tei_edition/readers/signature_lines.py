@@ -24,7 +24,12 @@ _BRACKET_ONLY = re.compile(r"(?:\[[^\[\]]*\][ ,.;:]*)+")
 
 
 def _lines(transcript: Transcript, spans: Sequence[Span]) -> list[str]:
-    return [_NOTE_MARKS.sub("", level_a(transcript.of_span(line))) for line in spans]
+    return [_unmarked(level_a(transcript.of_span(line))) for line in spans]
+
+
+def _unmarked(line: str) -> str:
+    """Take the marks of notes off the end of a line."""
+    return _NOTE_MARKS.sub("", line) if line.endswith(("]", "].")) else line
 
 
 # ---- signatures
@@ -37,10 +42,11 @@ def is_signature(transcript: Transcript, block: Block) -> bool:
         return True
     while len(spans) > 1 and is_formula(transcript, Block((spans[0],))):
         spans.pop(0)
+    if len(spans) > 7:
+        return False
     lines = _lines(transcript, core(transcript, spans))
     if (
         not 1 <= len(lines) <= 5
-        or len(spans) > 7
         or any(len(line) > _LONGEST_LINE for line in lines)
         or is_formula(transcript, Block(tuple(spans)))
     ):
@@ -97,8 +103,13 @@ def is_unsigned(transcript: Transcript, spans: Sequence[Span]) -> bool:
 
 
 def _is_office(line: str) -> bool:
+    return _office().match(line.casefold()) is not None
+
+
+@cache
+def _office() -> re.Pattern[str]:
     row = table("anatomy")["signature"]
-    return any(re.match(rf"{re.escape(w)}(?!\w)", line.casefold()) for w in (*row["offices"], *row["ranks"]))
+    return re.compile(rf"(?:{'|'.join(map(re.escape, (*row['offices'], *row['ranks'])))})(?!\w)")
 
 
 def is_name_above(transcript: Transcript, block: Block, below: Block) -> bool:
@@ -140,8 +151,10 @@ def may_stand_above(transcript: Transcript, block: Block) -> bool:
     """Tell whether a block may stand above the signature: formula, date, office, another name."""
     if is_formula(transcript, block) or is_dateline(transcript, block):
         return True
+    if len(block.lines) > 3:
+        return False
     lines = _lines(transcript, block.lines)
-    if len(lines) > 3 or any(len(line) > _LONGEST_LINE for line in lines):
+    if any(len(line) > _LONGEST_LINE for line in lines):
         return False
     row = table("anatomy")["signature"]
     if (
@@ -172,15 +185,19 @@ def is_formula(transcript: Transcript, block: Block) -> bool:
     """Tell whether a block is a complimentary close."""
     if formula_with_name(transcript, block.span) is not None:
         return False
-    line = _NOTE_MARKS.sub("", level_a(transcript.of_span(block.span)))
+    if len(block.lines) > 2:
+        return False
+    line = _unmarked(level_a(transcript.of_span(block.span)))
     opening = tuple(table("anatomy")["complimentary-close"]["opening"])
-    return len(block.lines) <= 2 and len(line) <= 80 and line.casefold().startswith(opening)
+    return len(line) <= 80 and line.casefold().startswith(opening)
 
 
 def is_dateline(transcript: Transcript, block: Block) -> bool:
     """Tell whether a block is one line of place and date."""
-    lines = _lines(transcript, block.lines)
-    return len(lines) == 1 and len(lines[0]) < 60 and opening_lines.is_dateline(lines[0])
+    if len(block.lines) != 1:
+        return False
+    line = _lines(transcript, block.lines)[0]
+    return len(line) < 60 and opening_lines.is_dateline(line)
 
 
 # ---- what stands behind
@@ -225,7 +242,7 @@ def is_appendage(transcript: Transcript, block: Block) -> bool:
     first = lines[0].casefold()
     if begins_appendage(transcript, block):
         return True
-    if len(lines) <= 3 and all(_INITIALS.search(line) and len(line) < 20 for line in lines):
+    if len(lines) <= 3 and all(len(line) < 20 and _INITIALS.search(line) for line in lines):
         return True
     if len(lines) <= 3 and all(_TYPIST.fullmatch(line) for line in lines):
         return True

@@ -11,6 +11,7 @@ from functools import cache
 
 from tei_edition.model.annotation import Annotation
 from tei_edition.model.edition import Finding
+from tei_edition.model.ordered_spans import OrderedSpans
 from tei_edition.model.span import Span
 from tei_edition.model.transcript import Transcript
 from tei_edition.readers.anatomy import document
@@ -71,11 +72,10 @@ def _widened(
     divisions = [a for a in annotations if a.kind == "document"]
     first = min(divisions, key=lambda a: a.span.start, default=None)
     last = max(divisions, key=lambda a: a.span.end, default=None)
+    noted = OrderedSpans(n.span for n in notes)
     result = []
     for a in annotations:
-        if a.kind not in ("document",) and any(
-            n.span.touches(a.span) and n.span.covers(a.span) for n in notes
-        ):
+        if a.kind != "document" and noted.touches(a.span) and noted.covers(a.span):
             continue
         if a is first:
             a = replace(a, span=Span(whole.start, a.span.end))
@@ -89,10 +89,10 @@ def _source_lines(transcript: Transcript, parts: Sequence[Block]) -> list[Span]:
     """Find the source lines in square brackets: blocks, or the last lines of a block."""
     found = []
     for block in parts:
-        for i, line in enumerate(block.lines):
-            span = Span(line.start, block.span.end)
-            written = transcript.text[span.start : span.end]
-            if (i == 0 or block is parts[-1]) and _opening().match(written) and _whole(written):
+        end = block.span.end
+        for line in block.lines if block is parts[-1] else block.lines[:1]:
+            span = Span(line.start, end)
+            if _opening().match(transcript.text, line.start, end) and _whole(transcript.of_span(span)):
                 found.append(span)
                 break
     return found

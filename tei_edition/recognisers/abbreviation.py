@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from tei_edition.authority.term_index import TermIndex, TermMatch, words_of
+from tei_edition.authority.term_index import TermIndex, TermMatch, Words, words_of
 from tei_edition.model.annotation import Annotation
 from tei_edition.model.authority import Entity, Name
 from tei_edition.model.edition import Edition, Finding
@@ -36,7 +36,7 @@ class _Recogniser:
     resources: Resources
     blocks: tuple[Annotation, ...]
     places: Places
-    words: frozenset[str]
+    words: Words
     found: list[Annotation] = field(default_factory=list)
     doubtful: dict[tuple[str, ...], list[Span]] = field(default_factory=dict)
 

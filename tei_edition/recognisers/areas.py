@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from tei_edition.model.annotation import Annotation
 from tei_edition.model.edition import Edition
+from tei_edition.model.ordered_spans import OrderedSpans
 from tei_edition.model.span import Span
 
 BLOCKS = (
@@ -19,16 +20,14 @@ def running_text(edition: Edition) -> tuple[Annotation, ...]:
     Of the cover sheet only the summary, which may be a segment of a paragraph: names within titles are not
     tagged, and citation and credits have a recogniser of their own.
     """
-    others = [a.span for a in edition.of_kind("cover-field") if a.attributes.get("type") != "summary"]
-    titles = [a.span for a in edition.of_kind("cover-title", "source-title")]
-    covers = [a.span for a in edition.of_kind("cover")]
-    result = []
-    for block in edition.of_kind(*BLOCKS):
-        if any(o.covers(block.span) for o in others + titles):
-            continue
-        if block.kind == "dateline" and any(c.covers(block.span) for c in covers):
-            continue
-        result.append(block)
+    fields = (a for a in edition.of_kind("cover-field") if a.attributes.get("type") != "summary")
+    others = OrderedSpans(a.span for a in (*fields, *edition.of_kind("cover-title", "source-title")))
+    covers = OrderedSpans(a.span for a in edition.of_kind("cover"))
+    result = [
+        block
+        for block in edition.of_kind(*BLOCKS)
+        if not (others.covers(block.span) or (block.kind == "dateline" and covers.covers(block.span)))
+    ]
     result += [replace(p, kind="cover-paragraph") for p in _segments(edition)]
     return tuple(sorted(result, key=lambda a: a.span.start))
 

@@ -1,9 +1,13 @@
 """Finding square brackets: with a stack, within each block, to any depth."""
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
 from tei_edition.model.span import Span
+
+_BRACKET = re.compile(r"[\[\]]")
+_END_OF_STRAY = re.compile(r"[\[\]\n\r\v\f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +35,15 @@ def scan(text: str, within: Span) -> list[Bracket]:
     """
     found: list[Bracket] = []
     open_: list[int] = []
-    at = within.start
-    while at < within.end:
-        c = text[at]
-        if c == "[":
+    for m in _BRACKET.finditer(text, within.start, within.end):
+        at = m.start()
+        if m[0] == "[":
             open_.append(at)
-        elif c == "]":
-            if open_:
-                start = open_.pop()
-                found.append(Bracket(Span(start, at + 1), len(open_)))
-            else:
-                found.append(Bracket(Span(at, at + 1), 0, balanced=False))
-        at += 1
+        elif open_:
+            start = open_.pop()
+            found.append(Bracket(Span(start, at + 1), len(open_)))
+        else:
+            found.append(Bracket(Span(at, at + 1), 0, balanced=False))
     lost = len(open_)
     for start in open_:
         found.append(Bracket(Span(start, _end_of_stray(text, start, within.end)), 0, balanced=False))
@@ -61,7 +62,5 @@ def _outer(b: Bracket, strays: list[int]) -> int:
 
 
 def _end_of_stray(text: str, start: int, end: int) -> int:
-    at = start + 1
-    while at < end and text[at] not in "[]\n\r\v\f":
-        at += 1
-    return at
+    m = _END_OF_STRAY.search(text, start + 1, end)
+    return m.start() if m else end

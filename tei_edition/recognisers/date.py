@@ -4,12 +4,13 @@ Only unambiguous dates get a value. What is counted is marked as the program's, 
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from tei_edition.model.annotation import Annotation, Certainty
 from tei_edition.model.edition import Edition, Finding
+from tei_edition.model.ordered_spans import OrderedSpans
 from tei_edition.model.problem import Problem
 from tei_edition.model.span import Span
 from tei_edition.recognisers.areas import running_text
@@ -25,6 +26,7 @@ from tei_edition.recognisers.dates.expressions import (
     week_of,
     weekday_before,
 )
+from tei_edition.recognisers.dates.sentences import Sentences
 from tei_edition.recognisers.dates.values import Value
 from tei_edition.recognisers.record_date import RecordDate, record_dates, stage
 from tei_edition.recognisers.resources import Resources
@@ -41,6 +43,7 @@ _DATING = ("dateline", "opener")
 _RUNNING = ("paragraph", "item", "endnote")
 """Blocks in which words such as "yesterday", and years alone, are dates."""
 
+_OPENING_BRACKET = re.compile(r"[ ]?\[")
 _FAR = 100
 """Years from the record, from which on figures before a month and day are a number: ``Bonn 1711, May 11``."""
 
@@ -50,16 +53,14 @@ def recognise(edition: Edition, resources: Resources) -> Finding:
     found: list[Annotation] = []
     problems: list[Problem] = []
     records = record_dates(edition)
-    known = [a.span for a in edition.of_kind("date", "completed-date", "number", "archival-reference")]
+    known = OrderedSpans(
+        a.span for a in edition.of_kind("date", "completed-date", "number", "archival-reference")
+    )
     stops = _writes_stops(edition)
-    brackets = [a.span for a in edition.annotations if a.markers != ("", "")]
+    brackets = OrderedSpans(a.span for a in edition.annotations if a.markers != ("", ""))
     for block in running_text(edition):
         reading = _Reading(edition, block, _in_force(records, block), stops=stops)
-        here = [
-            a
-            for a in reading.dates()
-            if not any(k.touches(a.span) for k in known) and not any(_cross(a.span, b) for b in brackets)
-        ]
+        here = [a for a in reading.dates() if not (known.touches(a.span) or brackets.cross(a.span))]
         spans = {(a.span.start, a.span.end) for a in here}
         problems += (p for span, p in reading.problems if (span.start, span.end) in spans)
         found += here
@@ -75,16 +76,14 @@ def _writes_stops(edition: Edition) -> bool:
     return any(map(stopped_days, dating)) or stopped_days(edition.transcript.text) > 1
 
 
-def _cross(one: Span, other: Span) -> bool:
-    return one.touches(other) and not one.covers(other) and not other.covers(one)
-
-
 def _with_ids(found: list[Annotation], records: Sequence[RecordDate]) -> Iterator[Annotation]:
     """Give an id to the dates that the header points to: each record's, and the first of dispatch."""
     numbers = {r.span.start: i for i, r in enumerate(records) if r.span is not None}
+    starts = sorted(numbers)
     dispatched = False
     for a in found:
-        within = next((s for s in numbers if a.span.start <= s < a.span.end), None)
+        at = bisect_left(starts, a.span.start)
+        within = starts[at] if at < len(starts) and starts[at] < a.span.end else None
         if a.kind == "date" and within is not None and a.attributes.get("type") == "record":
             i = numbers[within]
             a = replace(a, id="date-record" if i == 0 else f"date-record-{i + 1}")
@@ -96,13 +95,8 @@ def _with_ids(found: list[Annotation], records: Sequence[RecordDate]) -> Iterato
 
 def _in_force(records: Sequence[RecordDate], block: Annotation) -> RecordDate | None:
     """Return the date of the record for a block: of its own document, or of the one before."""
-    before = [r for r in records if r.document.start <= block.span.start]
-    return before[-1] if before else None
-
-
-@cache
-def _future() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{words.one_of(words.listed('future'))})(?!\w)|['’]ll\b", re.IGNORECASE)
+    at = bisect_right(records, block.span.start, key=lambda r: r.document.start)
+    return records[at - 1] if at else None
 
 
 @dataclass(slots=True)
@@ -120,13 +114,17 @@ class _Reading:
     before_end: int = 0
     """Where it ended."""
 
-    @property
-    def text(self) -> str:
-        return self.edition.transcript.of_span(self.block.span)
+    text: str = field(init=False)
+    """The text of the block."""
+    sentences: Sentences = field(init=False)
+    """Its sentences."""
+    iso: str | None = field(init=False)
+    """The value of the date of the record."""
 
-    @property
-    def iso(self) -> str | None:
-        return self.record.iso if self.record else None
+    def __post_init__(self) -> None:
+        self.text = self.edition.transcript.of_span(self.block.span)
+        self.sentences = Sentences(self.text)
+        self.iso = self.record.iso if self.record else None
 
     def dates(self) -> Iterator[Annotation]:
         """Yield the dates of the block."""
@@ -155,7 +153,7 @@ class _Reading:
             return None
         which = words.which(self.text, date.start)
         until = (self.record.until if self.record else None) or self.iso
-        value = values.written(date, until, ahead=self._ahead(date.start), which=which)
+        value = values.written(date, until, ahead=self.sentences.are_ahead(date.start), which=which)
         if value.counted:
             return self._dated(date, span, value, "date.year-from-record")
         return self._dated(date, span, value, "date.written" if value.reached else "date.no-year")
@@ -174,7 +172,7 @@ class _Reading:
             self.problems.append((span, report.impossible(self.edition, span)))
             return Annotation(span, "date", "date.impossible")
         expression = DateExpression(date.start, date.end, read, abbreviated=date.abbreviated)
-        value = values.written(expression, self.iso, ahead=self._ahead(date.start))
+        value = values.written(expression, self.iso, ahead=self.sentences.are_ahead(date.start))
         if date.ambiguous:
             value = replace(value, certainty="medium", counted=True)
         return self._dated(expression, span, value, "date.figures")
@@ -182,7 +180,7 @@ class _Reading:
     def _relative(self, date: RelativeDate, span: Span) -> Annotation | None:
         if self.iso is None:
             return None
-        ahead, which = self._ahead(date.start), words.which(self.text, date.start)
+        ahead, which = self.sentences.are_ahead(date.start), words.which(self.text, date.start)
         value = self._identified(date) or self._named_again(date)
         if value is None:
             value = values.counted(date, self.iso, self.before, ahead=ahead, which=which)
@@ -196,11 +194,11 @@ class _Reading:
 
     def _identified(self, date: RelativeDate) -> Value | None:
         """Return the value of the date in brackets behind a day: ``Saturday [27 October]``."""
-        m = re.compile(r"[ ]?\[").match(self.text, date.end)
+        m = _OPENING_BRACKET.match(self.text, date.end)
         said = next(written_dates(self.text[m.end() : m.end() + 40]), None) if m else None
         if said is None or said.start != 0 or said.first.day is None or not said.exists or not self.iso:
             return None
-        value = values.written(said, self.iso, ahead=self._ahead(date.start))
+        value = values.written(said, self.iso, ahead=self.sentences.are_ahead(date.start))
         return replace(value, certainty="high", counted=True)
 
     def _named_again(self, date: RelativeDate) -> Value | None:
@@ -210,12 +208,6 @@ class _Reading:
             return None
         again = self.text[self.before_end : date.start].strip() in ("(", ",")
         return Value({"when": day}, "high", counted=True) if again else None
-
-    def _ahead(self, at: int) -> bool:
-        """Tell whether the sentence around an offset speaks of what is still to come."""
-        begin = max((self.text.rfind(mark, 0, at) for mark in (". ", "; ", "\n\n")), default=-1)
-        end = re.compile(r"[.;!?][ \n]|$").search(self.text, at)
-        return _future().search(self.text, max(begin, 0), end.start() if end else len(self.text)) is not None
 
     def _dated(self, date: DateExpression, span: Span, value: Value, rule: str) -> Annotation:
         self.before, self.before_end = value.reached or self.before, date.end

@@ -1,6 +1,7 @@
 """The language of a transcript whose cover sheet does not name it: by its script, or its commonest words."""
 
 import re
+import string
 from collections import Counter
 
 from tei_edition.model.annotation import Annotation
@@ -44,12 +45,26 @@ def of(text: str) -> str | None:
     Args:
         text: some sentences at least.
     """
-    letters = [c for c in text if c.isalpha()]
-    for row in table("stopwords")["script"]:
-        if letters and sum(row["first"] <= c <= row["last"] for c in letters) > len(letters) / 2:
-            return str(row["language"])
-    words = Counter(w.lower() for w in _WORD.findall(text))
+    if (language := _by_script(text)) is not None:
+        return language
+    words = Counter[str]()
+    for word, n in Counter(_WORD.findall(text)).items():
+        words[word.lower()] += n
     hits = {name: sum(words[w] for w in listed) for name, listed in table("stopwords")["words"].items()}
     ranked = sorted(hits, key=lambda name: -hits[name])
     first, second = hits[ranked[0]], hits[ranked[1]]
     return ranked[0] if first >= _FEWEST_HITS and first >= _CLEARLY * second else None
+
+
+def _by_script(text: str) -> str | None:
+    """Tell the language by the script of most letters; None if it is the Latin one, or none of the table."""
+    ascii_ = text.encode("ascii", "ignore")
+    in_ascii = len(ascii_) - len(ascii_.translate(None, string.ascii_letters.encode()))
+    if 2 * (len(text) - len(ascii_)) <= in_ascii:
+        return None  # a look at each character takes much longer
+    letters = {c: n for c, n in Counter(text).items() if c.isalpha()}
+    most = sum(letters.values()) / 2
+    for row in table("stopwords")["script"]:
+        if sum(n for c, n in letters.items() if row["first"] <= c <= row["last"]) > most:
+            return str(row["language"])
+    return None

@@ -1,7 +1,11 @@
 """Whether words belong to the language of the transcript, which is taken to be English."""
 
+import gzip
+import json
+import pkgutil
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
 
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
@@ -9,17 +13,13 @@ _ONE_LETTER = frozenset("aio")
 
 
 @cache
-def _dictionary() -> frozenset[str]:
-    return frozenset(_frequencies())
-
-
-@cache
-def _frequencies() -> dict[str, int]:
-    # Loaded only when a bracket or a surname asks for it: it costs a fifth of a second.
-    from spellchecker import SpellChecker
-
-    counted = SpellChecker(language="en", distance=1).word_frequency
-    return {word: counted[word] for word in counted.words()}
+def _frequencies() -> Mapping[str, int]:
+    # Loaded only when a bracket or a surname asks for it. A spell checker of pyspellchecker reads the same
+    # list, and works out much that is not needed here; that takes four times as long.
+    packed = pkgutil.get_data("spellchecker", "resources/en.json.gz")
+    assert packed is not None
+    frequencies: dict[str, int] = json.loads(gzip.decompress(packed).decode("utf-8").lower())
+    return frequencies
 
 
 def is_english(word: str) -> bool:
@@ -27,7 +27,8 @@ def is_english(word: str) -> bool:
     folded = word.casefold().replace("’", "'")
     if len(folded) == 1:
         return folded in _ONE_LETTER
-    return folded in _dictionary() or folded.removesuffix("'s") in _dictionary()
+    words = _frequencies()
+    return folded in words or folded.removesuffix("'s") in words
 
 
 def is_latin(words: str) -> bool:

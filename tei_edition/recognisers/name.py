@@ -6,8 +6,10 @@ without a pointer, and the editor is asked.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from tei_edition.authority.index import Match
 from tei_edition.model.annotation import Annotation
@@ -28,6 +30,7 @@ from tei_edition.recognisers.resources import Resources
 from tei_edition.recognisers.state import is_acting_state
 from tei_edition.tables import table
 
+_UNBRACKETED = re.compile(r"[^\[\]]+")
 _KINDS = ("place", "organisation", "event")
 _OTHERS = ("date", "time", "number", "archival-reference", "measure", "gap", "omission")
 _LONGEST_COMPLETION = 80
@@ -39,20 +42,28 @@ class _View:
     """The text without square brackets, and the way back: names go on over them."""
 
     text: str
-    offsets: list[int]
+    starts: tuple[int, ...]
+    """Where in the view the pieces begin that stood between brackets."""
+    shifts: tuple[int, ...]
+    """How many brackets stand before each of them."""
 
     @classmethod
     def of(cls, text: str) -> "_View":
-        if "[" not in text and "]" not in text:
-            return cls(text, [])
-        kept = [i for i, c in enumerate(text) if c not in "[]"]
-        return cls("".join(text[i] for i in kept), kept)
+        pieces, starts, shifts = [], [], []
+        length = 0
+        for m in _UNBRACKETED.finditer(text):
+            pieces.append(m[0])
+            starts.append(length)
+            shifts.append(m.start() - length)
+            length += len(m[0])
+        return cls("".join(pieces), tuple(starts), tuple(shifts))
+
+    def _original(self, offset: int) -> int:
+        return offset + self.shifts[bisect_right(self.starts, offset) - 1]
 
     def span(self, text: str, start: int, end: int) -> Span:
         """Return the stretch of the text; a bracket that opens or closes within a name belongs to it."""
-        if not self.offsets:
-            return Span(start, end)
-        first, last = self.offsets[start], self.offsets[end - 1] + 1
+        first, last = self._original(start), self._original(end - 1) + 1
         inside = text[first:last]
         if inside.count("]") > inside.count("[") and text[first - 1 : first] == "[":
             first -= 1
@@ -193,4 +204,9 @@ def _part_of_a_place(text: str, span: Span) -> bool:
         return True
     before = text[max(0, span.start - 24) : span.start]
     m = re.search(r"(?:^|[\s(])((?:[\w.]+[ ])?[\w.]+)[ ][\"“]?$", before)
-    return m is not None and any(m[1] == p or m[1].endswith(f" {p}") for p in places["before"])
+    return m is not None and f" {m[1]}".endswith(_before_places())
+
+
+@cache
+def _before_places() -> tuple[str, ...]:
+    return tuple(f" {words}" for words in table("titles")["places"]["before"])

@@ -1,6 +1,7 @@
 """The date of the record: from the date line, else the opener, the heading or the closing lines."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -74,12 +75,14 @@ def _day(date: object, settled: Mapping[str, Order]) -> str | None:
 
 def _ranked(within: Span, document: Annotation, blocks: Sequence[Annotation]) -> Iterator[Annotation]:
     """Order the blocks of a document by how likely they are to bear its date."""
-    own = [b for b in blocks if within.covers(b.span)]
+    first = bisect_left(blocks, within.start, key=lambda b: b.span.start)
+    behind = bisect_right(blocks, within.end, key=lambda b: b.span.start)
+    own = [b for b in blocks[first:behind] if within.covers(b.span)]
     for kind in _KINDS[:-1]:
         yield from (b for b in own if b.kind == kind)
     # Behind the closing lines a short line may hold place and date.
-    behind = (b for b in own if b.kind == "paragraph" and b.span.start >= document.span.end)
-    yield from (b for b in behind if len(b.span) <= _LONGEST_LINE)
+    below = (b for b in own if b.kind == "paragraph" and b.span.start >= document.span.end)
+    yield from (b for b in below if len(b.span) <= _LONGEST_LINE)
 
 
 def stage(text: str, start: int) -> str | None:

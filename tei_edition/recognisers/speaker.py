@@ -1,7 +1,8 @@
 """Who speaks: the person named in the speaker of each turn, or else a new entry of the edition."""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tei_edition.model.annotation import Annotation
@@ -26,7 +27,7 @@ def identified(edition: Edition) -> Edition:
     """
     pointed = {value for a in edition.annotations if a.is_decided for value in a.attributes.values()}
     strangers = {e.id: e for e in edition.strangers if f"#{e.id}" in pointed}
-    persons = [a for a in edition.of_kind("person") if "ref" in a.attributes]
+    persons = [a for a in edition.of_kind("person") if "ref" in a.attributes]  # in the order of the text
     speakers = {a.span.start: a for a in edition.of_kind("speaker")}
     known: dict[str, str] = {}
     changed = []
@@ -54,8 +55,13 @@ def _bare(words: str) -> str:
     return _MARK.sub("", words.strip("[] "))
 
 
-def _named(speaker: Annotation, persons: Iterable[Annotation]) -> str | None:
-    return next((p.attributes["ref"] for p in persons if speaker.span.covers(p.span)), None)
+def _named(speaker: Annotation, persons: Sequence[Annotation]) -> str | None:
+    at = bisect_left(persons, speaker.span.start, key=lambda p: p.span.start)
+    while at < len(persons) and persons[at].span.start <= speaker.span.end:
+        if speaker.span.covers(persons[at].span):
+            return persons[at].attributes["ref"]
+        at += 1
+    return None
 
 
 def _surname(words: str) -> str:

@@ -48,7 +48,7 @@ def apply(
         problems=_still_open(edition, annotations) + tuple(problems),
         statements=decisions.statements,
     )
-    named, wrong = decide(edition, decisions.names, (authority or Authority()).entities, file=file)
+    named, wrong = decide(edition, decisions.names, authority or Authority(), file=file)
     return replace(edition, annotations=named, problems=edition.problems + wrong)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from tei_edition.model.annotation import ACCEPTED, DECISION, Annotation
-from tei_edition.model.authority import Entity
+from tei_edition.model.authority import Authority, Entity
 from tei_edition.model.edition import Edition
 from tei_edition.model.keyword_in_context import CLOSE, OPEN
 from tei_edition.model.problem import Problem, Severity
@@ -42,14 +42,14 @@ class _Ruling:
 
 
 def decide(
-    edition: Edition, lines: Sequence[NameLine], entities: Sequence[Entity], *, file: str
+    edition: Edition, lines: Sequence[NameLine], authority: Authority, *, file: str
 ) -> tuple[tuple[Annotation, ...], tuple[Problem, ...]]:
     """Apply the lines of ``[names]``.
 
     Args:
         edition: with its names tagged, and all other decisions applied.
         lines: the lines; one with context goes before one without.
-        entities: the entries that may be meant.
+        authority: the lists with the entries that may be meant.
         file: name of the file of decisions, for problems.
 
     Returns:
@@ -57,7 +57,7 @@ def decide(
     """
     if not lines:
         return edition.annotations, ()
-    known = {e.id: e for e in (*entities, *edition.strangers)}
+    known = authority.by_id(edition.strangers)
     tagged = TaggedNames(edition.transcript.text, edition.annotations)
     stands = {a.span for a in edition.annotations if a.kind in NAMES}
     rulings: dict[Span, _Ruling] = {}

@@ -1,10 +1,10 @@
 """The tables: word lists, vocabularies and maps as data files, and their loader."""
 
 import difflib
+import pkgutil
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib import resources
 from typing import Any
 
 
@@ -22,8 +22,9 @@ def table(name: str) -> Mapping[str, Any]:
     Returns:
         The parsed TOML. Callers must not change it.
     """
-    text = resources.files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    written = pkgutil.get_data(__name__, f"{name}.toml")
+    assert written is not None
+    return tomllib.loads(written.decode("utf-8"))
 
 
 def check_keys(keys: Iterable[str], known: Iterable[str], where: str) -> None:

@@ -18,6 +18,8 @@ _ADDRESS = re.compile(
     r"|(?P<bare>https?://[^<>\s]*[^<>\s.,;:)\]\"”’]"
     r"|(?<![\w./])digitalarchive\.(?:wilsoncenter\.org|umd\.edu)/[^<>\s]*[^<>\s.,;:)\]\"”’])"
 )
+MARKS_OF_ADDRESSES = ("://", "digitalarchive.")
+"""Each link has one of these."""
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 _DASH = r"[ ]?[-–—/][ ]?"
 _OPENING: Mapping[str, str] = {"”": "“", "»": "«", '"': '"', "’": "‘", "'": "'"}

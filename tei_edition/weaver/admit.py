@@ -10,15 +10,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tei_edition.model.annotation import Annotation
+from tei_edition.model.characters import is_ncname
 from tei_edition.model.edition import Edition
 from tei_edition.model.problem import Problem, Severity
 from tei_edition.model.span import Span
 from tei_edition.model.transcript import Transcript
 from tei_edition.model.whitespace import BLANKS
 from tei_edition.tables.kinds import kinds
-from tei_edition.weaver.markup import NAME
 
 _ATTRIBUTE = re.compile(r"(?:xml:)?[A-Za-z_][A-Za-z0-9_.-]*")
+_LINE_END = re.compile(r"[\n\r\v\f]")
 _QUOTED = 200
 
 
@@ -30,7 +31,7 @@ def admit(edition: Edition) -> Edition:
         faults = list(_faults(edition.transcript.text, a))
         if faults:
             problems.append(set_aside(edition.transcript, a, faults[0]))
-        elif a.id is not None and not NAME.fullmatch(a.id):
+        elif a.id is not None and not is_ncname(a.id):
             problems.append(unnamed(edition.transcript, a, "is no name that XML allows"))
             kept.append(replace(a, id=None))
         else:
@@ -42,16 +43,17 @@ def admit(edition: Edition) -> Edition:
 
 def _faults(text: str, a: Annotation) -> Iterator[str]:
     before, after = a.markers
+    kind = kinds()[a.kind]
     words = text[a.span.start : a.span.end]
     if a.span.end > len(text):
         yield "it goes beyond the end of the text"
     if len(before) + len(after) > len(words) or not (words.startswith(before) and words.endswith(after)):
         yield "its delimiters do not stand at its ends"
-    if any((m and not m.strip(BLANKS)) or re.search("[\n\r\v\f]", m) for m in a.markers):
+    if (before or after) and any((m and not m.strip(BLANKS)) or _LINE_END.search(m) for m in a.markers):
         yield "its delimiters are not words in one line"
-    if kinds()[a.kind].layer == "point" and len(before) + len(after) < len(words):
+    if kind.layer == "point" and len(before) + len(after) < len(words):
         yield "a point holds no characters but its delimiters"
-    for name in kinds()[a.kind].needs:
+    for name in kind.needs:
         if name not in a.attributes:
             yield f"it lacks the attribute {name}"
     for name in a.attributes:

@@ -1,6 +1,8 @@
 """Declaring delimiters: every string that markup stands for becomes a rendition, once (TEI HD57-1)."""
 
+from collections import Counter
 from collections.abc import Mapping
+from functools import cache
 from typing import Literal
 
 from tei_edition.model.annotation import Annotation
@@ -10,6 +12,7 @@ from tei_edition.tables import table
 from tei_edition.weaver import markup
 
 Scope = Literal["before", "after"]
+_NONE = ("", "")
 
 
 class Renditions:
@@ -17,6 +20,7 @@ class Renditions:
 
     def __init__(self) -> None:
         self._ids: dict[tuple[Scope, str], str] = {}
+        self._serials: Counter[Scope] = Counter()
 
     def pointers(self, a: Annotation, default: tuple[str, str], *, block: bool = False) -> str | None:
         """Return the value of ``@rendition`` for an annotation; None if it has the delimiters of its element.
@@ -26,6 +30,8 @@ class Renditions:
             default: what the selectors of the declarations give its element where it stands.
             block: whether the string stands in lines of its own.
         """
+        if a.markers == default == _NONE and not block:
+            return None  # most have none
         before, after = (_folded(m) for m in a.markers)
         if (before, after) == default and not block:
             return None
@@ -47,10 +53,8 @@ class Renditions:
     def _id(self, scope: Scope, content: str) -> str:
         known = self._ids.get((scope, content))
         if known is None:
-            named: Mapping[str, str] = table("delimiters")[scope]
-            by_content = {_content(string, ""): id_ for string, id_ in named.items()}
-            serial = sum(1 for s, _ in self._ids if s == scope) + 1
-            known = by_content.get(content) or f"r-{scope}-{serial}"
+            self._serials[scope] += 1
+            known = _named(scope).get(content) or f"r-{scope}-{self._serials[scope]}"
             self._ids[(scope, content)] = known
         return known
 
@@ -66,6 +70,13 @@ class Renditions:
             if id_ not in done:
                 written.append(_declaration(id_, scope, content, None))
         return tuple(written)
+
+
+@cache
+def _named(scope: Scope) -> Mapping[str, str]:
+    """Return the ids that the table gives to declarations, by their content."""
+    named: Mapping[str, str] = table("delimiters")[scope]
+    return {_content(string, ""): id_ for string, id_ in named.items()}
 
 
 def _declaration(id_: str, scope: str, content: str, selector: str | None) -> str:

@@ -3,6 +3,8 @@
 Each sentence says what holds in this file.
 """
 
+from functools import cache, lru_cache
+
 from tei_edition import __version__
 from tei_edition.tables import table
 from tei_edition.tables.settings import Policy
@@ -41,6 +43,7 @@ def _names(policy: Policy) -> str:
     return str(prose["names"]).format(**chosen)
 
 
+@lru_cache(maxsize=64)
 def _p(sentence: str) -> str:
     return element("p", {}, text(sentence))
 
@@ -112,11 +115,16 @@ def _category(id_: str, description: str, *children: str) -> str:
     return indented("category", {"xml:id": id_}, element("catDesc", {}, text(description)), *children)
 
 
-def _classification(facts: Facts) -> str:
+@cache
+def _notes() -> str:
     notes = []
     for type_, row in table("taxonomies")["note"].items():
         inner = (_category(f"note.{type_}.{s}", d) for s, d in row["subtypes"].items())
         notes.append(_category(f"note.{type_}", row["description"], *inner))
+    return _taxonomy("tax-note", "Types of note: type and subtype, joined by a full stop after note.", notes)
+
+
+def _classification(facts: Facts) -> str:
     genres = [_category(f"genre.{g}", table("taxonomies")["genre"][g]) for g in facts.genres]
     markings: dict[str, str] = {}
     for a in facts.edition.of_kind("classification"):
@@ -125,7 +133,7 @@ def _classification(facts: Facts) -> str:
     return indented(
         "classDecl",
         {},
-        _taxonomy("tax-note", "Types of note: type and subtype, joined by a full stop after note.", notes),
+        _notes(),
         _taxonomy("tax-genre", "Document types", genres),
         _taxonomy("tax-security", "Security classifications, in the words of the transcript", security),
     )
@@ -137,6 +145,7 @@ def _taxonomy(id_: str, description: str, categories: list[str]) -> str:
     return indented("taxonomy", {"xml:id": id_}, element("desc", {}, text(description)), *categories)
 
 
+@cache
 def _application() -> str:
     prose = table("header")["encoding"]
     values = {"ident": "tei_edition", "version": __version__}

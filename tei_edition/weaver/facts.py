@@ -8,6 +8,7 @@ from tei_edition.model.annotation import Annotation
 from tei_edition.model.authority import Authority
 from tei_edition.model.characters import NOT_XML
 from tei_edition.model.edition import Edition
+from tei_edition.model.ordered_spans import OrderedSpans
 from tei_edition.model.span import Span
 from tei_edition.model.whitespace import level_a
 from tei_edition.tables import table
@@ -44,9 +45,9 @@ class Facts:
 
     def first(self, kind: str, within: str = "", **attributes: str) -> Annotation | None:
         """Return the first annotation of a kind, inside one of another kind, with certain values."""
-        around = [a.span for a in self.edition.of_kind(within)] if within else []
+        around = OrderedSpans(a.span for a in self.edition.of_kind(within)) if within else None
         for a in self.edition.of_kind(kind):
-            if within and not any(o.covers(a.span) for o in around):
+            if around is not None and not around.covers(a.span):
                 continue
             if all(a.attributes.get(k) == v for k, v in attributes.items()):
                 return a
@@ -54,22 +55,20 @@ class Facts:
 
     def pointer(self, a: Annotation) -> str | None:
         """Return a pointer to an annotation that was woven with an id, or to the nearest around it."""
+        if (a.kind, a.span) in self.ids:
+            return f"#{self.ids[a.kind, a.span]}"
         best: Span | None = None
         found = None
-        for (kind, span), id_ in self.ids.items():
-            exact = kind == a.kind and span == a.span
-            if exact:
-                return f"#{id_}"
+        for (_, span), id_ in self.ids.items():
             if span.covers(a.span) and (best is None or len(span) < len(best)):
                 best, found = span, f"#{id_}"
         return found
 
     def name_of(self, ref: str | None, otherwise: str) -> str:
         """Return the display name of an entry, or the words given."""
-        for entity in self.authority.entities:
-            if ref == f"#{entity.id}" and entity.names:
-                return entity.names[0].text
-        return otherwise
+        entries = self.authority.by_id(self.edition.strangers)
+        entity = entries.get(ref[1:]) if ref is not None and ref.startswith("#") else None
+        return entity.names[0].text if entity is not None and entity.names else otherwise
 
     @property
     def name(self) -> str:

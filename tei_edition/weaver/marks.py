@@ -16,6 +16,8 @@ BRACKET, SIGN = "bracket", "sign"
 _BLANKS = "[ ]*[\t\n\r\v\f][ \t\n\r\v\f]*|[ ]{2,}"
 _WRITTEN_BRACKET = r"\[[^\[\]]*\]|[\[\]]"
 _AFTER_HYPHEN = re.compile(r"(?<=[^\W\d_][-\xad\u2010])[ \t\n\r\v\f]+")
+_CONTROL = "\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff"
+"""What XML cannot hold, besides line ends."""
 _HOLD_BOTH = frozenset({"unresolved-bracket", "artefact", "omission"})
 _HOLD_SIGNS = frozenset({"unidentified-sign", "unidentified-glyph", "doubtful", "separator"})
 
@@ -23,8 +25,13 @@ _HOLD_SIGNS = frozenset({"unidentified-sign", "unidentified-glyph", "doubtful", 
 @cache
 def signs() -> re.Pattern[str]:
     """Return the pattern of runs of signs: white squares, replacement characters, private use."""
+    return re.compile(f"[{_class_of_signs()}]+")
+
+
+@cache
+def _class_of_signs() -> str:
     known = re.escape(str(table("validation")["signs"]["unidentified"]))
-    return re.compile(f"[{known}\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]+")
+    return f"{known}\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
 
 
 def held(kind: Kind) -> frozenset[str]:
@@ -45,6 +52,17 @@ def special(marked: frozenset[str], not_xml: str) -> re.Pattern[str]:
     bracket = [f"(?P<{BRACKET}>{_WRITTEN_BRACKET})"] if BRACKET not in marked else []
     sign = [f"(?P<{SIGN}>{signs().pattern})"] if SIGN not in marked else []
     return re.compile("|".join([f"(?P<blanks>{_BLANKS})", *bracket, *sign, f"(?P<control>{not_xml})"]))
+
+
+def is_plain(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch is written as it stands, whatever is marked around it: most of them are."""
+    return text.find("  ", start, end) < 0 and _of_any_sort().search(text, start, end) is None
+
+
+@cache
+def _of_any_sort() -> re.Pattern[str]:
+    # One class of characters, so that the search is as quick as can be.
+    return re.compile(f"[\t\n\r\v\f\\[\\]{_class_of_signs()}{_CONTROL}]")
 
 
 def divides_word(text: str, start: int, end: int) -> bool:

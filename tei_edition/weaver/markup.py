@@ -8,22 +8,19 @@ from collections.abc import Mapping
 
 from tei_edition.model.characters import NOT_XML
 
-_START = "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
-_START += "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
-NAME = re.compile(f"[{_START}][{_START}.0-9\u00b7\u0300-\u036f\u203f\u2040-]*")
-"""What may be an xml:id (Namespaces in XML, NCName)."""
-
 _TEXT = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
 _ATTRIBUTE = {**_TEXT, '"': "&quot;", "\t": "&#9;", "\n": "&#10;"}
 _TEXT_SPECIAL = re.compile("[&<>\r]")
 _ATTRIBUTE_SPECIAL = re.compile('[&<>"\t\n\r]')
+_PLAIN_VALUE = re.compile(r"[\w#./:-]*").fullmatch
+"""Most values are words, pointers and dates, in which nothing needs be escaped."""
 
 
 def text(string: str) -> str:
     """Escape character data. Characters that XML cannot hold become U+FFFD: callers keep them otherwise."""
     if NOT_XML.search(string):
         string = NOT_XML.sub("�", string)
-    return _TEXT_SPECIAL.sub(lambda m: _TEXT[m[0]], string)
+    return _TEXT_SPECIAL.sub(lambda m: _TEXT[m[0]], string) if _TEXT_SPECIAL.search(string) else string
 
 
 def attributes(values: Mapping[str, str | None]) -> str:
@@ -31,8 +28,9 @@ def attributes(values: Mapping[str, str | None]) -> str:
     written = []
     for name, value in values.items():
         if value is not None:
-            value = NOT_XML.sub("�", value)
-            written.append(f' {name}="{_ATTRIBUTE_SPECIAL.sub(lambda m: _ATTRIBUTE[m[0]], value)}"')
+            if not _PLAIN_VALUE(value):
+                value = _ATTRIBUTE_SPECIAL.sub(lambda m: _ATTRIBUTE[m[0]], NOT_XML.sub("�", value))
+            written.append(f' {name}="{value}"')
     return "".join(written)
 
 

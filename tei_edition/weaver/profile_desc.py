@@ -1,6 +1,7 @@
 """``profileDesc``: abstract, dates, languages, classes, participants, setting (TEI HD4)."""
 
 from tei_edition.model.annotation import Annotation
+from tei_edition.model.ordered_spans import OrderedSpans
 from tei_edition.tables import table
 from tei_edition.weaver.facts import Facts
 from tei_edition.weaver.file_desc import person
@@ -175,11 +176,11 @@ def _correspondence(facts: Facts) -> str:
 
 def _interlocutors(facts: Facts) -> list[str]:
     author = facts.author.attributes.get("ref") if facts.author else None
-    headings = [h.span for h in facts.edition.of_kind("heading")]
+    headings = OrderedSpans(h.span for h in facts.edition.of_kind("heading"))
     refs = dict.fromkeys(
         p.attributes["ref"]
         for p in facts.edition.of_kind("person")
-        if "ref" in p.attributes and any(h.covers(p.span) for h in headings)
+        if "ref" in p.attributes and headings.covers(p.span)
     )
     return [ref for ref in refs if ref != author]
 

@@ -26,6 +26,7 @@ DEEPEST = 100
 
 _BRACKET = re.compile(r"[\[\]]")
 
+_GROUPS = {"container": 0, "point": 1, "block": 2}
 _RUN_IN = ("label", "speaker", "cell")
 
 
@@ -62,8 +63,7 @@ def resolve(transcript: Transcript, annotations: Iterable[Annotation]) -> Forest
 def _sort_key(a: Annotation, kind: Kind) -> tuple[int, int, int, int]:
     # Of those that begin at one place, containers come first, then page breaks, then blocks, then the rest,
     # the longer before the shorter.
-    group = {"container": 0, "point": 1, "block": 2}.get(kind.layer, 3)
-    return (a.span.start, group, -a.span.end, kind.rank)
+    return (a.span.start, _GROUPS.get(kind.layer, 3), -a.span.end, kind.rank)
 
 
 class _Sweep:
@@ -96,12 +96,15 @@ class _Sweep:
             start, end = trimmed(self.transcript.text, a.span.start, a.span.end)
             if start == end:
                 return self._set_aside(a, "it has no text")
-            a = replace(a, span=Span(start, end))
-        behind = self.transcript.text[a.span.end : a.span.end + 1]
-        if kind.element in _RUN_IN and behind.strip(BLANKS + "\u00a0"):
+            if (start, end) != (a.span.start, a.span.end):
+                a = replace(a, span=Span(start, end))
+        if kind.element in _RUN_IN and self._goes_on_behind(a):
             return self._set_aside(a, "a blank must stand behind it")  # decoding puts one there
         self.serial += 1
         heapq.heappush(self.heap, (_sort_key(a, kind), self.serial, a, kind))
+
+    def _goes_on_behind(self, a: Annotation) -> bool:
+        return bool(self.transcript.text[a.span.end : a.span.end + 1].strip(BLANKS + "\u00a0"))
 
     def _characters_only(self, a: Annotation, kind: Kind) -> bool:
         text = self.transcript.of_span(a.interior)

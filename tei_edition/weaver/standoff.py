@@ -1,7 +1,7 @@
 """``standOff``: the entities that are pointed to, and the prose of the edition (TEI SASOstdf)."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from tei_edition.model.authority import Authority, Entity
 from tei_edition.model.review import DoubtOfMarkup, EditorialNote, Statements
@@ -25,6 +25,7 @@ def stand_off(
     *,
     pointing: str,
     known: Iterable[str],
+    strangers: Sequence[Entity] = (),
     plain: bool = False,
 ) -> str:
     """Write ``standOff``.
@@ -34,6 +35,7 @@ def stand_off(
         statements: the editor's notes and doubts.
         pointing: header and text as XML; their pointers are followed, and those of the entries in turn.
         known: the ids of header and text; a pointer of an entry to anything else is left out.
+        strangers: entries of the edition that no list has.
         plain: whether entries are to be given by name only, whatever the lists say of them.
 
     Returns:
@@ -41,7 +43,7 @@ def stand_off(
     """
     notes = [_note(note, i) for i, note in enumerate(statements.notes, start=1)]
     doubts = [_doubt(d) for d in statements.doubts]
-    used = _used(authority, [pointing, *notes, *doubts])
+    used = _used(authority.by_id(strangers), [pointing, *notes, *doubts])
     present = set(known) | set(used)
     lists = []
     for kind, name in _LISTS.items():
@@ -58,8 +60,7 @@ def stand_off(
     return indented("standOff", {}, *lists, annotations, *doubts)
 
 
-def _used(authority: Authority, sources: list[str]) -> Mapping[str, Entity]:
-    by_id = {e.id: e for e in authority.entities}
+def _used(by_id: Mapping[str, Entity], sources: list[str]) -> Mapping[str, Entity]:
     used: dict[str, Entity] = {}
     waiting = sources
     while waiting:
@@ -71,9 +72,10 @@ def _used(authority: Authority, sources: list[str]) -> Mapping[str, Entity]:
 
 
 def _entry(entity: Entity, present: set[str]) -> str:
-    if not entity.tei:
+    tei = entity.tei
+    if not tei:
         return _by_name(entity, present)
-    tei = entity.tei.replace(_NAMESPACE, "", 1)
+    tei = tei.replace(_NAMESPACE, "", 1)
     return _ORIGIN.sub(lambda m: m[0] if m[1] in present else "", tei)
 
 

@@ -218,6 +218,8 @@ class _Weaver:
         )
 
     def _text(self, start: int, end: int, marked: frozenset[str]) -> str:
+        if marks.is_plain(self.source, start, end):
+            return markup.text(self.source[start : max(start, end)])
         written, at = [], start
         for m in marks.special(marked, NOT_XML.pattern).finditer(self.source, start, max(start, end)):
             written += [markup.text(self.source[at : m.start()]), self._special(m, start, marked)]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from re import compile as pattern
 
 from tei_edition.model.authority import Authority
+from tei_edition.model.characters import is_ncname
 from tei_edition.model.edition import Edition
 from tei_edition.model.problem import Problem
 from tei_edition.model.span import Span
@@ -13,7 +14,7 @@ from tei_edition.weaver.decode import decode_element, parse
 from tei_edition.weaver.delimiters import Renditions
 from tei_edition.weaver.facts import Facts
 from tei_edition.weaver.header import header
-from tei_edition.weaver.markup import NAME, attributes
+from tei_edition.weaver.markup import attributes
 from tei_edition.weaver.renditions import Renditions as Declared
 from tei_edition.weaver.resolve import Forest
 from tei_edition.weaver.standoff import stand_off
@@ -57,7 +58,7 @@ def weave(
         literal: offsets of blocks whose text is to stand without markup.
         plain_entries: whether the entries of the lists are to be given by name only.
     """
-    authority = Authority(authority.entities + edition.strangers)
+    entries = authority.by_id(edition.strangers)
     facts = Facts(edition, authority, {})
     reserved: frozenset[str] = frozenset()
     while True:
@@ -74,15 +75,23 @@ def weave(
         facts = Facts(edition, authority, tree.ids)
         head = header(facts, settings, renditions=renditions.declarations(), date=date)
         in_text, in_header = _identifiers("\n".join(tree.lines)), _identifiers(head)
-        outside = {*in_header, *(e.id for e in authority.entities), *(n.id for n in edition.statements.notes)}
-        if in_text.isdisjoint(outside - reserved):
+        outside = in_header | {n.id for n in edition.statements.notes}
+        if all(id_ in reserved or not (id_ in outside or id_ in entries) for id_ in in_text):
             break
-        reserved |= outside  # what the header, the lists and the notes need is not for the text
+        # What the header, the lists and the notes need is not for the text.
+        reserved |= outside | entries.keys()
     known = in_text | in_header
     pointing = "".join(_TAG.findall(head) + _TAG.findall("".join(tree.lines)))
-    aside = stand_off(authority, edition.statements, pointing=pointing, known=known, plain=plain_entries)
+    aside = stand_off(
+        authority,
+        edition.statements,
+        strangers=edition.strangers,
+        pointing=pointing,
+        known=known,
+        plain=plain_entries,
+    )
     id_ = document_id(edition.transcript.stem)
-    while id_ in known | outside:
+    while id_ in known or id_ in outside or id_ in entries:
         id_ = f"doc-{id_}"
     values = {"xmlns": _TEI, "xml:id": id_, "xml:lang": facts.main_language}
     start = ['<?xml version="1.0" encoding="UTF-8"?>', f"<TEI{attributes(values)}>", *_shifted(head)]
@@ -120,5 +129,5 @@ def _identifiers(piece: str) -> set[str]:
 
 def document_id(stem: str) -> str:
     """Make an xml:id of a file's name: other characters become hyphens, and it begins with a letter."""
-    name = "".join(c if NAME.fullmatch(f"a{c}") else "-" for c in stem)
-    return name if NAME.fullmatch(name) and name[0] != "_" else f"doc-{name}"
+    name = "".join(c if is_ncname(f"a{c}") else "-" for c in stem)
+    return name if is_ncname(name) and name[0] != "_" else f"doc-{name}"

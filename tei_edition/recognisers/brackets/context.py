@@ -84,7 +84,7 @@ class Context:
     @property
     def in_name(self) -> bool:
         """Whether it stands in a name that was found before."""
-        return any(n.covers(self.span) for n in self.document.names)
+        return self.document.names.covers(self.span)
 
     @property
     def holds_no_note(self) -> bool:
@@ -94,7 +94,7 @@ class Context:
     @property
     def in_closing(self) -> bool:
         """Whether it stands in closing lines."""
-        return self.block.kind == "closer" or any(c.covers(self.span) for c in self.document.closing)
+        return self.block.kind == "closer" or self.document.closing.covers(self.span)
 
     def whole(
         self,

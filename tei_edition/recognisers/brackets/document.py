@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tei_edition.model.annotation import Annotation, Responsibility
 from tei_edition.model.edition import Edition
-from tei_edition.model.span import Span
+from tei_edition.model.ordered_spans import OrderedSpans
 from tei_edition.model.whitespace import level_a
 from tei_edition.recognisers.note_mark import numbers
 from tei_edition.recognisers.resources import Resources
@@ -33,9 +33,9 @@ class Document:
     """The numbers of its notes, and the pointer to each."""
     covers: tuple[Annotation, ...]
     """Its cover sheets."""
-    closing: tuple[Span, ...]
+    closing: OrderedSpans
     """Its signatures."""
-    names: tuple[Span, ...]
+    names: OrderedSpans
     """Names that were found before, such as that of the archive in the citation."""
     has_turns: bool
     """Whether speakers take turns in it."""
@@ -53,8 +53,8 @@ class Document:
             own,
             numbers(edition),
             tuple(edition.of_kind("cover")),
-            tuple(a.span for a in edition.of_kind("closer", "signature")),
-            tuple(a.span for a in edition.of_kind(*_names())),
+            OrderedSpans(a.span for a in edition.of_kind("closer", "signature")),
+            OrderedSpans(a.span for a in edition.of_kind(*_names())),
             any(True for _ in edition.of_kind("speech")),
         )
 

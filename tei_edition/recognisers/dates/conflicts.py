@@ -6,11 +6,13 @@ to name a day that the document bears.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tei_edition.model.annotation import Annotation
 from tei_edition.model.edition import Edition
+from tei_edition.model.ordered_spans import OrderedSpans
 from tei_edition.model.problem import Problem
 from tei_edition.model.span import Span
 from tei_edition.recognisers.dates.problems import contradiction
@@ -46,13 +48,25 @@ def conflicts(
         found: the dates of the documents.
         records: the date of the record of each document.
     """
-    for record in records:
-        own = [a for a in found if record.document.covers(a.span)]
+    stamps = OrderedSpans(s.span for s in edition.of_kind("stamp", "registration", "appendage"))
+    for record, own in zip(records, _by_document(found, records), strict=True):
         yield from _in_order(edition, own)
-        yield from _of_one_role(edition, own, record)
+        yield from _of_one_role(edition, own, record, stamps)
         yield from _heading(edition, own, record)
     if len(records) == 1 and records[0].iso:
         yield from _cover(edition, found, records[0])
+
+
+def _by_document(
+    found: Sequence[Annotation], records: Sequence[RecordDate]
+) -> Sequence[Sequence[Annotation]]:
+    """Divide the dates of a transcript among its documents."""
+    own: list[list[Annotation]] = [[] for _ in records]
+    for a in found:
+        at = bisect_right(records, a.span.start, key=lambda r: r.document.start) - 1
+        if at >= 0 and records[at].document.covers(a.span):
+            own[at].append(a)
+    return own
 
 
 def _dated(a: Annotation) -> _Dated | None:
@@ -90,30 +104,31 @@ def _in_order(edition: Edition, own: Sequence[Annotation]) -> Iterator[Problem]:
             yield contradiction(edition, received.span, message)
 
 
-def _of_one_role(edition: Edition, own: Sequence[Annotation], record: RecordDate) -> Iterator[Problem]:
+def _of_one_role(
+    edition: Edition, own: Sequence[Annotation], record: RecordDate, stamps: OrderedSpans
+) -> Iterator[Problem]:
     """Report two dates that both claim to be that of the record, above and below its text.
 
     Several days are those of a meeting, and a date line in quotation marks is of another document.
     """
     claims = [d for d in _typed(own, "record") if edition.transcript.text[d.span.start - 1] not in _QUOTES]
-    closers = [c.span for c in edition.of_kind("closer") if record.document.covers(c.span)]
-    stamps = [s.span for s in edition.of_kind("stamp", "registration", "appendage")]
+    closers = OrderedSpans(c.span for c in edition.within(record.document, "closer"))
     claims += [
         d
         for a in own
-        if any(c.covers(a.span) for c in closers)
-        and not any(s.covers(a.span) for s in stamps)
+        if closers.covers(a.span)
+        and not stamps.covers(a.span)
         and "type" not in a.attributes
         and (d := _dated(a)) is not None
     ]
-    paragraphs = [p.span for p in edition.of_kind("paragraph") if record.document.covers(p.span)]
+    paragraphs = [p.span.start for p in edition.within(record.document, "paragraph")]
     first = next((c for c in claims if record.span is not None and c.span.covers(record.span)), None)
     if first is None:
         return
     for other in claims:
         between = sorted((first.span.end, other.span.start))
-        above = not any(between[0] <= p.start < between[1] for p in paragraphs)
-        below = any(c.covers(other.span) for c in closers)
+        above = bisect_left(paragraphs, between[0]) == bisect_left(paragraphs, between[1])
+        below = closers.covers(other.span)
         beside = other.span.start - first.span.end < len(" and on the ")
         if (
             (above or below)
@@ -128,16 +143,16 @@ def _of_one_role(edition: Edition, own: Sequence[Annotation], record: RecordDate
 
 def _heading(edition: Edition, own: Sequence[Annotation], record: RecordDate) -> Iterator[Problem]:
     """Report a record that is dated before the talk that it records."""
-    document = next((d for d in edition.of_kind("document") if record.document.covers(d.span)), None)
+    document = next(edition.within(record.document, "document"), None)
     if (
         document is None
         or document.attributes.get("subtype") not in table("dates")["records-of-talks"]["genres"]
     ):
         return
-    headings = [h.span for h in edition.of_kind("heading")]
+    headings = OrderedSpans(h.span for h in edition.within(record.document, "heading"))
     written = next(iter(_typed(own, "record")), None)
     for a in own:
-        talk = _dated(a) if any(h.covers(a.span) for h in headings) and "type" not in a.attributes else None
+        talk = _dated(a) if headings.covers(a.span) and "type" not in a.attributes else None
         if talk is not None and written is not None and talk.first > written.last:
             message = (
                 f"The record is dated {_words(edition, written)}, "

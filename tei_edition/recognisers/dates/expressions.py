@@ -15,6 +15,8 @@ from tei_edition.tables.chronology.vocabulary import BLANK
 from tei_edition.tables.chronology.written import written_dates
 from tei_edition.tables.chronology.years import decades, seasons, years
 
+_BEHIND_VERB = re.compile(rf"{BLANK}(?:[A-Z][a-z]+{BLANK}[A-Z]|be\b|I\b)")
+_ENDS_LINE = re.compile(r"[ .\])\n]*")
 _ROMAN = re.compile(r"[./][IVX]+$")
 
 Found = DateExpression | FigureDate | RelativeDate
@@ -49,7 +51,7 @@ def expressions(
     found += _unknown(text)
     found += seasons(text)
     if dating:
-        found += (y for y in years(text) if not text[y.end :].strip(" .])\n"))
+        found += (y for y in years(text) if _ENDS_LINE.fullmatch(text, y.end))
     if running:
         found += relative_dates(text)
         found += years(text)
@@ -93,7 +95,7 @@ def _is_month(text: str, date: DateExpression) -> bool:
 def _is_verb(text: str, date: DateExpression) -> bool:
     """Tell whether ``March`` or ``May`` is written so because it begins a sentence or a title."""
     alone = text[date.start : date.end].casefold() in words.listed("ambiguous-months")
-    return alone and re.match(rf"{BLANK}(?:[A-Z][a-z]+{BLANK}[A-Z]|be\b|I\b)", text[date.end :]) is not None
+    return alone and _BEHIND_VERB.match(text, date.end) is not None
 
 
 @cache
@@ -126,10 +128,13 @@ def _weekday_before() -> re.Pattern[str]:
 
 def week_of(text: str, start: int) -> int | None:
     """Return where ``week of`` begins, before the day with which the week begins; None if there is none."""
-    m = re.compile(rf"(?<!\w)(?:{words.one_of(words.listed('week-of'))}){BLANK}$", re.I).search(
-        text, max(0, start - 24), start
-    )
+    m = _week_of().search(text, max(0, start - 24), start)
     return m.start() if m else None
+
+
+@cache
+def _week_of() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{words.one_of(words.listed('week-of'))}){BLANK}$", re.IGNORECASE)
 
 
 def is_rough(text: str, start: int, name: str = "words") -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 
 from tei_edition.model.annotation import Annotation, Certainty
 from tei_edition.model.edition import Edition
+from tei_edition.model.ordered_spans import OrderedSpans
 from tei_edition.model.span import Span
 from tei_edition.recognisers.dates.expressions import is_rough
 from tei_edition.tables.chronology import vocabulary as words
@@ -87,9 +88,10 @@ def times(edition: Edition, block: Annotation, here: Sequence[Annotation]) -> It
     """
     text, offset = edition.transcript.of_span(block.span), block.span.start
     days = {a.span.end - offset: a.attributes for a in here}
+    dated = OrderedSpans(a.span for a in here)
     for clock in clocks(text):
         span = Span(offset + clock.start, offset + clock.end)
-        if any(a.span.touches(span) for a in here) or not _is_time(text, clock, offset, here):
+        if dated.touches(span) or not _is_time(text, clock, offset, dated):
             continue
         values = _values(
             clock, between=_BETWEEN.search(text, max(0, clock.start - 12), clock.start) is not None
@@ -122,7 +124,7 @@ def _before_figures() -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:at|around|about)[ \t\n\r]+$", re.IGNORECASE)
 
 
-def _is_time(text: str, clock: Clock, offset: int, here: Sequence[Annotation]) -> bool:
+def _is_time(text: str, clock: Clock, offset: int, dated: OrderedSpans) -> bool:
     """Tell whether figures are a time; such as may be a year need a day beside them."""
     if not clock.military:
         return True
@@ -133,4 +135,4 @@ def _is_time(text: str, clock: Clock, offset: int, here: Sequence[Annotation]) -
     if not _YEARS.fullmatch(text, clock.start, clock.end):
         return True
     start, end = offset + clock.start, offset + clock.end
-    return any(0 <= start - a.span.end <= _BESIDE or 0 <= a.span.start - end <= _BESIDE for a in here)
+    return dated.touches(Span(max(0, start - _BESIDE - 1), end + _BESIDE + 1))

@@ -87,8 +87,8 @@ class Document:
             text,
             month,
             words,
-            {id_: tuple(places) for id_, places in named.items()},
-            {id_: tuple(places) for id_, places in titled.items()},
+            {id_: tuple(sorted(places)) for id_, places in named.items()},
+            {id_: tuple(sorted(places)) for id_, places in titled.items()},
             frozenset(principal),
             frozenset(mentioned),
             tuple(
@@ -109,8 +109,12 @@ class Document:
 
     def last_named(self, id_: str, before: int) -> int:
         """Return where an entry was last named beyond doubt before a place; -1 if nowhere."""
-        places = (*self.named.get(id_, ()), *self.titled.get(id_, ()))
-        return max((p for p in places if p < before), default=-1)
+        return max(_last(self.named.get(id_, ()), before), _last(self.titled.get(id_, ()), before))
+
+
+def _last(places: Sequence[int], before: int) -> int:
+    at = bisect_left(places, before)
+    return places[at - 1] if at else -1
 
 
 def _is_full(text: str, mention: Mention) -> bool:

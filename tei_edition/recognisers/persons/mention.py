@@ -280,4 +280,9 @@ def _particles() -> frozenset[str]:
 
 def is_womans_title(word: str) -> bool:
     """Tell whether a title is said of women only."""
-    return any(row["written"] == word for row in table("titles")["honorific"] if row.get("woman"))
+    return word in _womens_titles()
+
+
+@cache
+def _womens_titles() -> frozenset[str]:
+    return frozenset(row["written"] for row in table("titles")["honorific"] if row.get("woman"))

@@ -28,6 +28,7 @@ _SELDOM = 300
 _MOST_SYLLABLES = 3
 _SHORTEST = 3
 _LONGEST_INITIAL = 2
+_POSSESSIVE = ("'", "’", "'s", "’s")
 
 
 @cache
@@ -107,6 +108,11 @@ def strangers(text: str, blocks: Sequence[Annotation], known: Sequence[Span]) ->
 
 
 def _in_row(text: str, row: re.Match[str], block: Annotation) -> Iterator[Stranger]:
+    if row[0].isalpha():
+        # Most rows are one word: without given names and title it is a name only if it is an unusual word.
+        if row[0] not in title_words() and _is_uncommon(row[0]):
+            yield Stranger(Span(*row.span()), (), row[0], "", block)
+        return
     words = list(_each().finditer(text, row.start(), row.end()))
     at = next((i for i, w in enumerate(words) if _bare(w[0]) not in title_words()), len(words))
     title = " ".join(w[0] for w in words[:at])
@@ -187,7 +193,7 @@ def _bounds(span: Span) -> tuple[int, int]:
 
 def _bare(word: str) -> str:
     """Take a possessive ending off a word."""
-    return re.sub(r"['’]s?$", "", word)
+    return word.removesuffix("s")[:-1] if word.endswith(_POSSESSIVE) else word
 
 
 @cache

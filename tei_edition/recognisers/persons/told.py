@@ -5,6 +5,7 @@ bracket is linked to whom the bracket names, whoever else may bear it; the form 
 marked.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -33,31 +34,55 @@ def told(
     """
     changed: dict[int, Annotation] = {}
     added: list[Annotation] = []
+    named, forms = _Ordered(text, [p.span for p in persons]), _Ordered(text, listed)
     for note in notes:
         type_ = _TYPES.get(note.rule.removesuffix(", accepted"))
         if type_ is None:
             continue
-        inside = next((i for i, p in enumerate(persons) if note.interior.covers(p.span)), None)
+        inside = named.first_within(note.interior)
         if inside is None or "ref" not in persons[inside].attributes:
             continue
         ref = persons[inside].attributes["ref"]
-        before = next((i for i, p in enumerate(persons) if _precedes(text, p.span, note.span)), None)
+        before = named.first_before(note.span)
         if before is not None and type_ == "alternative":
             changed[before] = _linked(persons[before], ref)
             changed[inside] = _typed(persons[inside], type_)
         elif before is not None:
             changed[before] = _typed(_linked(persons[before], ref), type_)
         elif type_ == "cover":
-            span = next((s for s in listed if _precedes(text, s, note.span)), None)
-            if span is not None:
-                a = Annotation(span, "person", "person.cover", {"type": type_, "ref": ref})
+            at = forms.first_before(note.span)
+            if at is not None:
+                a = Annotation(listed[at], "person", "person.cover", {"type": type_, "ref": ref})
                 added.append(replace(a, responsibility="program", certainty="high", evidence=_TOLD))
     yield from (changed.get(i, p) for i, p in enumerate(persons))
     yield from added
 
 
-def _precedes(text: str, span: Span, note: Span) -> bool:
-    return span.end <= note.start and not text[span.end : note.start].strip(BLANKS)
+class _Ordered:
+    """Stretches that are found by where they begin and where they end; each has its number."""
+
+    def __init__(self, text: str, spans: Sequence[Span]) -> None:
+        self._text = text
+        self._spans = spans
+        self._by_start = sorted((s.start, i) for i, s in enumerate(spans))
+        self._by_end = sorted((s.end, i) for i, s in enumerate(spans))
+
+    def first_within(self, whole: Span) -> int | None:
+        """Return the first that lies in a stretch."""
+        near = _between(self._by_start, whole.start, whole.end)
+        return min((i for i in near if whole.covers(self._spans[i])), default=None)
+
+    def first_before(self, note: Span) -> int | None:
+        """Return the first that stands before a note, with nothing but blanks between."""
+        at = note.start
+        while at > 0 and self._text[at - 1] in BLANKS:
+            at -= 1
+        return min(_between(self._by_end, at, note.start), default=None)
+
+
+def _between(numbered: Sequence[tuple[int, int]], low: int, high: int) -> list[int]:
+    """Return the numbers of those whose offset lies between two, both included."""
+    return [i for _, i in numbered[bisect_left(numbered, (low, -1)) : bisect_left(numbered, (high + 1, -1))]]
 
 
 def _linked(person: Annotation, ref: str) -> Annotation:

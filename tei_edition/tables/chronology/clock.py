@@ -79,7 +79,8 @@ def clocks(text: str) -> Iterator[Clock]:
         must be told from what stands before.
     """
     done = 0
-    for at in sorted([*words.figures(text), *(m.start() for m in _NAME.finditer(text))]):
+    named = _NAME.finditer(text) if "oon" in text or "idnight" in text else ()
+    for at in sorted([*words.figures(text), *(m.start() for m in named)]):
         if at < done or _INSIDE.search(text, max(0, at - 1), at):
             continue
         found = clock_at(text, at)

@@ -15,6 +15,7 @@ from tei_edition.tables.chronology.vocabulary import BLANK
 _LONGEST = 28
 _WORD = re.compile(r"\w+")
 _DAY_OF_MONTH = re.compile(r"[Tt]he[ \t\n\r\v\f\u00a0]+[0-9]")
+_BEHIND_NAME = re.compile(rf",?{BLANK}(?:the{BLANK})?(?:[A-Z]|\d)|s\b")
 Counted = Literal["days", "months", "years", "weekday", "day-of-month"]
 
 
@@ -141,17 +142,23 @@ def _number(written: str) -> int:
 
 def _is_no_day(m: re.Match[str]) -> bool:
     """Tell whether a day of the week is a name, or stands beside a date that says which day it is."""
-    if re.match(rf",?{BLANK}(?:the{BLANK})?(?:[A-Z]|\d)|s\b", m.string[m.end() :]):
+    if _BEHIND_NAME.match(m.string, m.end()):
         return True
     before = m.string[max(0, m.start() - 14) : m.start()]
-    names = words.one_of(words.listed("no-weekday"))
-    return re.search(rf"(?<!\w)(?i:{names}){BLANK}$", before) is not None
+    return _no_weekday().search(before) is not None
+
+
+@cache
+def _no_weekday() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?i:{words.one_of(words.listed('no-weekday'))}){BLANK}$")
 
 
 def _is_dated(m: re.Match[str]) -> bool:
     """Tell whether ``the 12th`` is a day: a word that stands before days stands before it."""
     before = m.string[max(0, m.start() - 12) : m.start()]
-    return (
-        re.search(rf"(?<!\w)(?:{words.one_of(words.listed('before-the-day'))}){BLANK}$", before, re.I)
-        is not None
-    )
+    return _before_the_day().search(before) is not None
+
+
+@cache
+def _before_the_day() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{words.one_of(words.listed('before-the-day'))}){BLANK}$", re.IGNORECASE)

@@ -33,6 +33,7 @@ def named(key: str) -> Mapping[str, int]:
     return words
 
 
+@cache
 def listed(key: str, name: str = "words") -> tuple[str, ...]:
     """Return one of the plain lists of words."""
     return tuple(table("dates")[key][name])
@@ -48,8 +49,10 @@ def full_months() -> str:
 def months() -> str:
     """Return a pattern of the names of months in full and in short."""
     short = one_of(form for m in named("abbreviated-months") for form in (m.capitalize(), m.upper()))
+    stopped = short.replace("|", r"\.?|")
+    # All are alternatives of one group, so that the search skips to the letters with which they begin.
     # A word that only begins like a month is none; figures may follow at once: "OCT62".
-    return rf"(?:(?:{full_months()})|(?:{short})\.?)(?![^\W\d_])"
+    return rf"(?:{full_months()}|{stopped}\.?)(?![^\W\d_])"
 
 
 @cache
@@ -69,7 +72,9 @@ def month_of(written: str) -> int:
     word = written.strip("[]. ")
     if word in named("roman"):
         return named("roman")[word]
-    return {**named("months"), **named("abbreviated-months")}[word.casefold()]
+    folded = word.casefold()
+    in_full = named("months")
+    return in_full[folded] if folded in in_full else named("abbreviated-months")[folded]
 
 
 def year_of(written: str) -> int:
