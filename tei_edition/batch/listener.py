@@ -4,11 +4,10 @@ They answer as the indexes do whose place they take. Of these they have the ques
 nothing else: whoever asks something new fails at once, and nothing goes unnoted.
 """
 
-from collections.abc import Iterable
 
 from tei_edition.authority.index import Match, NameIndex
 from tei_edition.authority.near import Listed
-from tei_edition.authority.term_index import TermIndex, TermMatch, words_of
+from tei_edition.authority.term_index import TermIndex, TermMatch, Words, words_of
 from tei_edition.authority.written_name import WrittenName
 from tei_edition.batch.digest import digest
 from tei_edition.batch.questions import Asked
@@ -76,10 +75,9 @@ class ListeningTerms(TermIndex):
     def __init__(self, asked: Asked) -> None:
         self._asked = asked
 
-    def matches(self, text: str, words: Iterable[str]) -> tuple[TermMatch, ...]:
+    def matches(self, text: str, words: Words) -> tuple[TermMatch, ...]:
         """Find the terms in a text; see ``TermIndex.matches``."""
-        known = frozenset(words)
-        told = None if known == words_of(text) else tuple(sorted(known))
-        found = self._asked.lists.terms.matches(text, known)
+        told = None if frozenset(words) == frozenset(words_of(text)) else tuple(sorted(words))
+        found = self._asked.lists.terms.matches(text, words)
         self._asked.answers["terms", text, told] = self._asked.lists.of_terms(found)
         return found

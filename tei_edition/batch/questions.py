@@ -51,7 +51,7 @@ class Lists:
             case ["terms", str(text), None]:
                 return self.of_terms(self.terms.matches(text, words_of(text)))
             case ["terms", str(text), list(words)]:
-                return self.of_terms(self.terms.matches(text, words))
+                return self.of_terms(self.terms.matches(text, [(word, key) for word, key in words]))
             case ["romanised", str(words)]:
                 return digest(*self.index.listed.romanised(words))
             case ["same" | "near" as sort, str(surname), list(forenames), str(generation)]:

@@ -25,7 +25,7 @@ def lists(people: str = PEOPLE, term: str = "MAP") -> Lists:
 ASKING = {
     "names": lambda asked: ListeningIndex(asked).matches(TEXT),
     "terms": lambda asked: ListeningTerms(asked).matches(TEXT, words_of(TEXT)),
-    "terms of some words": lambda asked: ListeningTerms(asked).matches(TEXT, ["MAP"]),
+    "terms of some words": lambda asked: ListeningTerms(asked).matches(TEXT, [("MAP", "map")]),
     "entry": lambda asked: ListeningIndex(asked).entity("pers-orlov"),
     "same": lambda asked: ListeningIndex(asked).listed.same(WrittenName("Orlow", ("Pavel",))),
     "near": lambda asked: ListeningIndex(asked).listed.near(WrittenName("Orlof", ("P.",), "Jr.")),
