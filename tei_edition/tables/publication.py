@@ -1,4 +1,4 @@
-"""``edition.toml``, for those who cite an edition and keep it: version, persons, subjects, how it is deposited."""
+"""``edition.toml``, for those who cite an edition and keep it: version, persons, subjects, deposit."""
 
 import datetime
 import re
@@ -153,11 +153,10 @@ def _contributor(row: Mapping[str, Any], where: str) -> Contributor:
 
 def _subject(row: Mapping[str, Any], where: str) -> Keyword:
     check_keys(row, ("term", "scheme", "uri"), where)
-    return Keyword(
-        string(row, "term", where, needed=True).strip(),
-        string(row, "scheme", where),
-        string(row, "uri", where),
-    )
+    term, scheme, uri = (string(row, key, where).strip() for key in ("term", "scheme", "uri"))
+    if not term:
+        raise TableError(f"{where}: term is missing.")
+    return Keyword(term, scheme, uri)
 
 
 def _version(written: str, where: str) -> str:

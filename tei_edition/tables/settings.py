@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from tei_edition.model.problem import Problem, Severity
 from tei_edition.tables import TableError, check_keys, one_of, publication, rows, section, string
@@ -24,7 +24,7 @@ class Responsible:
     """What the person did, in the words of the header."""
     name: str = ""
     """The person's name; empty while it is not known."""
-    party: Party = Party()
+    party: Party = field(default_factory=Party)
     """What catalogues want to know of the person besides."""
 
 
@@ -56,7 +56,7 @@ class Settings:
     """The persons responsible."""
     policy: Policy = Policy()
     """What the edition chooses."""
-    publication: Publication = Publication()
+    publication: Publication = field(default_factory=Publication)
     """What it states for those who cite it and keep it."""
 
 
