@@ -87,7 +87,7 @@ def gather(build: Path, source: Path, lists: Sequence[Path] = ()) -> Gathered:
         if path.suffix.lower() != ".xml":
             continue
         content = path.read_bytes()
-        kind = _kind(content)
+        kind = kind_of(content)
         if kind == "document":
             stated = transcript_file(content)
             problem = _unfit(path, stated, transcripts, of)
@@ -125,8 +125,15 @@ def _files(folder: Path) -> list[Path]:
     )
 
 
-def _kind(content: bytes) -> str | None:
-    """Tell what an XML file is: a document, a corpus, a register; empty for no TEI, None if it is not XML."""
+def kind_of(content: bytes) -> str | None:
+    """Tell what an XML file is.
+
+    Args:
+        content: its bytes.
+
+    Returns:
+        ``document``, ``corpus`` or ``register``; empty if it is no TEI, None if it is not well-formed.
+    """
     try:
         root = etree.fromstring(content, xml_parser(commented=False))
     except etree.XMLSyntaxError:
