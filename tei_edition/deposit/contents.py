@@ -41,7 +41,7 @@ class Item:
 
     @property
     def format(self) -> Mapping[str, str]:
-        """What format it has: ``media``, ``pronom`` and ``format``; empty if nobody knows."""
+        """What format it has, ``media`` and ``pronom``; empty if nobody knows."""
         words = table("deposit")
         ending = self.name.rpartition(".")[2].lower() if "." in self.name else ""
         kind: Mapping[str, str] = words["kinds"][self.kind]

@@ -101,7 +101,9 @@ class _Writer:
         encoding: list[Any] = [form["media"]] if form else ["application/octet-stream"]
         if form.get("pronom"):
             address = _PRONOM + form["pronom"]
-            encoding.append(self._entity(address, ["WebPage", "Standard"], name=form["format"]))
+            encoding.append(
+                self._entity(address, ["WebPage", "Standard"], name=self.words["formats"][form["pronom"]])
+            )
         properties["encodingFormat"] = encoding
         # Nothing is read from this path: the library is only told that there is a file.
         if item.kind == "schema":
