@@ -42,7 +42,10 @@ def test_the_doi_of_the_version_before_is_replaced(edition: Edition) -> None:
             f'\n    <publisher>A</publisher>\n    <idno type="DOI">{DOI}</idno>'
             "\n    <availability><p>x</p></availability>\n  ",
         ),
-        ("<authority>A</authority><idno type='DOI'>x</idno>", f"<authority>A</authority><idno type='DOI'>{DOI}</idno>"),
+        (
+            "<authority>A</authority><idno type='DOI'>x</idno>",
+            f"<authority>A</authority><idno type='DOI'>{DOI}</idno>",
+        ),
     ],
 )
 def test_where_it_stands(inside: str, expected: str) -> None:
@@ -75,7 +78,9 @@ def test_any_doi_comes_back(doi: str) -> None:
     assert etree.fromstring(after).findtext(".//{*}idno[@type='DOI']") == doi
 
 
-@pytest.mark.parametrize("written", [DOI, f"https://doi.org/{DOI}", f"doi:{DOI}", f" http://dx.doi.org/{DOI} "])
+@pytest.mark.parametrize(
+    "written", [DOI, f"https://doi.org/{DOI}", f"doi:{DOI}", f" http://dx.doi.org/{DOI} "]
+)
 def test_a_doi_may_be_written_in_several_ways(written: str) -> None:
     assert bare_doi(written) == DOI
 

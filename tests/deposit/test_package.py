@@ -7,8 +7,8 @@ from pathlib import Path
 
 import bagit
 import pytest
-from small_edition import DAY, Edition
 from lxml import etree
+from small_edition import DAY, Edition
 
 from tei_edition.deposit import package as module
 from tei_edition.deposit.package import Package, package
@@ -24,7 +24,9 @@ def codes(made: Package) -> list[str]:
 
 
 def content(folder: Path) -> dict[str, bytes]:
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+    return {
+        p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()
+    }
 
 
 def test_everything_of_the_edition_is_in_it(made: Package) -> None:
@@ -184,7 +186,7 @@ def test_a_text_that_was_changed_in_the_edition_is_not_packaged(edition: Edition
     edition.change("build/second.xml", "Nothing new", "Nothing")
     made = edition.package()
 
-    assert [(p.code, p.file) for p in made.problems] == [("DP11", "tei/second.xml")]
+    assert [(p.code, p.file) for p in made.problems] == [("DP11", str(edition.build / "second.xml"))]
     assert "not proven" in made.problems[0].message
 
 
@@ -192,7 +194,7 @@ def test_an_edition_that_is_not_valid_is_not_packaged(edition: Edition) -> None:
     edition.change("build/second.xml", "<teiHeader>", "<teiHeader n='1'>")
     made = edition.package()
 
-    assert [(p.code, p.file) for p in made.problems] == [("DP11", "tei/second.xml")]
+    assert [(p.code, p.file) for p in made.problems] == [("DP11", str(edition.build / "second.xml"))]
     assert "not valid" in made.problems[0].message
 
 

@@ -85,7 +85,9 @@ def test_roc_validator_refuses_a_crate_without_a_name(bag: Path, tmp_path: Path)
 
 
 def test_cffconvert_accepts_the_citation(packaged: Package) -> None:
-    done = run("citations", "cffconvert", "--validate", "--infile", str(packaged.directory / "data" / "CITATION.cff"))
+    done = run(
+        "citations", "cffconvert", "--validate", "--infile", str(packaged.directory / "data" / "CITATION.cff")
+    )
 
     assert done.returncode == 0 and "are valid" in done.stdout, done.stdout + done.stderr
 

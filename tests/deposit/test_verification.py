@@ -69,7 +69,7 @@ def test_a_package_holds_as_folder_and_as_zip_file(made: Package) -> None:
     [
         (TEI, b"Nothing new", b"Nothing now", {("DP31", TEI), ("X01", TEI), ("DP39", TEI)}),
         (TEI, b"</TEI>", b"", {("DP31", TEI), ("XM01", TEI), ("DP39", TEI)}),
-        (TEI, b'<TEI ', b'<TEI  ', {("DP31", TEI)}),
+        (TEI, b"<TEI ", b"<TEI  ", {("DP31", TEI)}),
         (TRANSCRIPT, b"Nothing", b"nothing", {("DP31", TRANSCRIPT), ("DP39", TEI)}),
         ("data/README.md", b"Letters", b"letters", {("DP31", "data/README.md")}),
         ("metadata/datacite.xml", b"Letters", b"letters", {("DP31", "metadata/datacite.xml")}),
@@ -258,9 +258,7 @@ def test_a_zip_bomb_is_not_unpacked(
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     many = [(f"edition/data/{i}", bytes(1 << 19)) for i in range(4)]
     path = tmp_path / "edition.zip"
-    path.write_bytes(
-        packed(("edition/data/large", bytes(1 << 24)), *many, compression=zipfile.ZIP_DEFLATED)
-    )
+    path.write_bytes(packed(("edition/data/large", bytes(1 << 24)), *many, compression=zipfile.ZIP_DEFLATED))
 
     assert {code for code, _ in found(path)} == {"DP36"}
 
