@@ -184,6 +184,7 @@ def test_the_identifier_of_the_edition_depends_on_its_name_alone() -> None:
         ("[contributor]\nrole = 'translator'", "two brackets"),
         ("[[responsible]]\nrole = 'editor'\nkind = 'persn'", 'Did you mean "person"?'),
         ("[[subject]]\nterm = ''", "term is missing"),
+        ("[[responsible]]\nrole = 'editor'\n[[responsible]]\nrole = 'editor'", "under [[contributor]]"),
         ("[availability]\nspxd = 'MIT'", 'Did you mean "spdx"?'),
     ],
 )
