@@ -4,7 +4,6 @@ They answer as the indexes do whose place they take. Of these they have the ques
 nothing else: whoever asks something new fails at once, and nothing goes unnoted.
 """
 
-
 from tei_edition.authority.index import Match, NameIndex
 from tei_edition.authority.near import Listed
 from tei_edition.authority.term_index import TermIndex, TermMatch, Words, words_of

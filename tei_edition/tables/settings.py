@@ -2,10 +2,11 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from tei_edition.model.problem import Problem, Severity
-from tei_edition.tables import TableError, check_keys, one_of, rows, section, string
+from tei_edition.tables import TableError, check_keys, one_of, publication, rows, section, string
+from tei_edition.tables.publication import Party, Publication
 
 FILE_NAME = "edition.toml"
 ROLES = ("editor", "transcriber")
@@ -23,6 +24,8 @@ class Responsible:
     """What the person did, in the words of the header."""
     name: str = ""
     """The person's name; empty while it is not known."""
+    party: Party = field(default_factory=Party)
+    """What catalogues want to know of the person besides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ class Settings:
     """The persons responsible."""
     policy: Policy = Policy()
     """What the edition chooses."""
+    publication: Publication = field(default_factory=Publication)
+    """What it states for those who cite it and keep it."""
 
 
 _DEFAULT_STATEMENT = (
@@ -95,10 +100,10 @@ def read(text: str | None, *, file: str) -> tuple[Settings, tuple[Problem, ...]]
 
 
 def _parsed(values: dict[str, object], file: str) -> Settings:
-    check_keys(values, ("edition", "availability", "responsible", "policy"), file)
+    check_keys(values, ("edition", "availability", "responsible", "policy", *publication.SECTIONS), file)
     edition, availability = section(values, "edition", file), section(values, "availability", file)
-    check_keys(edition, ("title", "authority"), f"{file}, [edition]")
-    check_keys(availability, ("status", "statement", "licence"), f"{file}, [availability]")
+    check_keys(edition, ("title", "authority", *publication.OF_EDITION), f"{file}, [edition]")
+    check_keys(availability, ("status", "statement", "licence", "spdx"), f"{file}, [availability]")
     status = availability.get("status", "unknown")
     one_of(status, _STATUSES, f"{file}, [availability]: status")
     licence = availability.get("licence", "")
@@ -106,12 +111,15 @@ def _parsed(values: dict[str, object], file: str) -> Settings:
         raise TableError(
             f"{file}, [availability]: a licence is named, but status is unknown. Decide which holds."
         )
-    people = []
+    people: list[Responsible] = []
     where = f"{file}, [[responsible]]"
     for row in rows(values, "responsible", file):
-        check_keys(row, ("role", "name", "statement"), where)
+        check_keys(row, ("role", "name", "statement", *publication.OF_PARTY), where)
         role = one_of(string(row, "role", where), ROLES, f"{where}: role")
-        people.append(Responsible(role, string(row, "statement", where), string(row, "name", where)))
+        if any(p.role == role for p in people):
+            raise TableError(f'{where}: two have the role "{role}". Put the second under [[contributor]].')
+        name, statement = string(row, "name", where), string(row, "statement", where)
+        people.append(Responsible(role, statement, name, publication.party(row, where)))
     return Settings(
         edition.get("title", ""),
         edition.get("authority", ""),
@@ -120,6 +128,7 @@ def _parsed(values: dict[str, object], file: str) -> Settings:
         licence,
         tuple(people),
         _policy(section(values, "policy", file), f"{file}, [policy]"),
+        publication.read(values, file),
     )
 
 
@@ -137,8 +146,9 @@ def _complete(settings: Settings) -> Settings:
         settings.status,
         settings.statement or _DEFAULT_STATEMENT,
         settings.licence,
-        tuple(Responsible(p.role, p.statement or _DEFAULT_WORK[p.role], p.name) for p in people),
+        tuple(replace(p, statement=p.statement or _DEFAULT_WORK[p.role]) for p in people),
         settings.policy,
+        settings.publication,
     )
 
 
