@@ -19,9 +19,9 @@ def verify(paths: tuple[Path, ...]) -> None:
     """Prove TEI files, or verify whole packages.
 
     A TEI file is proven against the digest that it carries, without the transcript; of a corpus, all
-    documents that it includes. A package (a folder or a zip file) is verified by itself: every file is held against its
-    digest and its description, and every TEI file is validated, and proven against the transcript in the
-    package.
+    documents that it includes. A package (a folder or a zip file) is verified by itself: every file is held
+    against its digest and its description, and every TEI file is validated, and proven against the
+    transcript in the package.
     """
     try:
         sys.exit(_status(paths))
