@@ -152,6 +152,8 @@ class Description:
     """What it is about."""
     abstract: str = ""
     """What it is, in a few sentences."""
+    summary: str = ""
+    """The same as facts, in a sentence that the program makes of what is there; never empty."""
     method: str = ""
     """How it was made: the statements of the TEI headers that all documents have in common."""
     rights: Rights = Rights()
