@@ -81,7 +81,7 @@ class Journal:
         Raises:
             DepositFailure: DP32, if it cannot be written.
         """
-        known, entry = self.entries, Entry(deposit, step, facts)
+        entry = Entry(deposit, step, facts)
         if self.rehearsed is not None:
             self.rehearsed.append(entry)
             return
@@ -93,12 +93,9 @@ class Journal:
                 file.write(start + line.encode() + b"\n")
                 file.flush()
                 os.fsync(file.fileno())
-            if not known:
-                _sync_folder(self.path.parent)
         except OSError as trouble:
             raise DepositFailure(self._damaged(f"cannot be written: {trouble.strerror}")) from None
-        assert self._entries is not None
-        self._entries.append(entry)
+        self._entries = [*self.entries, entry] if self._entries is not None else None
 
     @contextlib.contextmanager
     def held(self) -> Iterator[None]:
@@ -112,10 +109,10 @@ class Journal:
             return
         import fcntl
 
-        lock = self.path.with_suffix(".lock")
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            file = lock.open("ab")
+            file = self.path.open("ab")
+            _sync_folder(self.path.parent)
         except OSError as trouble:
             raise DepositFailure(self._damaged(f"cannot be written: {trouble.strerror}")) from None
         with file:
@@ -132,7 +129,6 @@ class Journal:
                 ) from None
             self._entries = None
             yield
-            lock.unlink(missing_ok=True)
 
     def _is_torn(self) -> bool:
         with self.path.open("rb") as file:
@@ -157,9 +153,9 @@ class Journal:
                 deposit, step = row.pop("deposit"), row.pop("step")
                 row.pop("time", None)
             except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-                if not line.startswith(b"{") or line.endswith(b"}"):
-                    raise DepositFailure(self._damaged(f"is damaged in line {number}")) from None
-                continue  # cut off by a kill, and closed when the next step was written
+                if line.startswith(b"{"):
+                    continue  # cut off by a kill, and closed when the next step was written
+                raise DepositFailure(self._damaged(f"is damaged in line {number}")) from None
             yield Entry(deposit, step, row)
 
     def _damaged(self, what: str) -> Problem:
