@@ -18,6 +18,7 @@ COMMANDS = {
     "explain": "Say what a code means.",
     "inspect": "Show how a transcript is read: layout and blocks.",
     "names": "List the tagged names, and why each was linked.",
+    "package": "Put an edition into a package to be deposited and cited.",
     "quality": "Score TEI files against criteria for digital editions.",
     "schema": "Install schemas of others, such as TEI's own.",
     "validate": "Validate TEI files: grammar and house rules.",

@@ -63,9 +63,7 @@ def describe(
         subtitle=said.subtitle or (alone.subtitle if alone and not settings.title else ""),
         version=said.version,
         date=said.date or date,
-        languages=tuple(
-            language for language, _ in sorted(languages.items(), key=lambda found: (-found[1], found[0]))
-        ),
+        languages=tuple(sorted(languages, key=lambda language: (-languages[language], language))),
         publisher=settings.authority,
         creators=tuple(creators),
         contributors=_merged([*others, *credited]),

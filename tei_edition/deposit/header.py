@@ -76,7 +76,7 @@ def facts(source: bytes, *, file: str) -> Facts | None:
 
 
 def words(element: etree._Element) -> str:
-    """Return the text of an element, blanks folded: of a choice the expansion with the abbreviation in brackets.
+    """Return the text of an element, blanks folded; of an abbreviation the expansion, then the short form.
 
     Args:
         element: an element of the header.
@@ -174,13 +174,10 @@ def _credited(root: etree._Element, entries: _Entries) -> Iterator[Agent]:
         relator = next((r for e in statement.iterfind("{*}resp") if (r := e.get("ref"))), "")
         role = _role(relator.rpartition("/")[2], id_)
         for who in (*statement.iterfind("{*}persName"), *statement.iterfind("{*}orgName")):
-            kind = "organisation" if etree.QName(who).localname == "orgName" else "person"
-            name = words(who)
+            name, is_body = words(who), etree.QName(who).localname == "orgName"
             if name and name not in crosswalk["unknown"]["words"]:
                 identifiers = _identifiers(who, entries)
-                yield Agent(
-                    name, "organisation" if kind == "organisation" else "person", role, "", "", identifiers
-                )
+                yield Agent(name, "organisation" if is_body else "person", role, identifiers=identifiers)
 
 
 def _role(relator: str, id_: str) -> str:

@@ -1,0 +1,88 @@
+"""``tei-edition package``."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from tei_edition.cli.build_date import build_date
+from tei_edition.deposit.doi import bare_doi, is_doi
+from tei_edition.model.problem import Problem, Severity
+from tei_edition.validation.report import exit_status, problem_lines
+
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+@click.command()
+@click.option(
+    "--build", type=_FOLDER, default=Path("build"), show_default=True, help="Folder of the TEI files."
+)
+@click.option(
+    "--source", type=_FOLDER, default=Path("source"), show_default=True, help="Folder of the transcripts."
+)
+@click.option(
+    "--output", type=_FOLDER, default=Path("package"), show_default=True, help="Folder for the package."
+)
+@click.option("--doi", metavar="DOI", default="", help="The DOI of the edition, if it has one already.")
+@click.option(
+    "--authority",
+    "lists",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help="An authority list from elsewhere that the build was given.",
+)
+@click.option(
+    "--date",
+    metavar="YYYY-MM-DD",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Day of the package. Default: SOURCE_DATE_EPOCH, else today.",
+)
+def package(build: Path, source: Path, output: Path, doi: str, lists: tuple[Path, ...], date: object) -> None:
+    """Put everything of an edition into one package that can be kept, cited and verified.
+
+    The package is a folder, and a zip file of it: TEI files, transcripts, lists, decisions, schema, reports,
+    description for catalogues, and a digest of every file. It is written only if every document is proven
+    and valid. What is missing before publication is listed.
+    """
+    bare = bare_doi(doi)
+    if doi and not is_doi(bare):
+        raise click.UsageError(f'"{doi}" is no DOI. One looks like 10.5281/zenodo.1234567.')
+    try:
+        from tei_edition.deposit.package import package as make
+
+        made = make(build, source, output, date=build_date(date), doi=bare or None, lists=lists)
+    except ModuleNotFoundError as error:
+        if error.name not in ("bagit", "rocrate", "datacite"):
+            raise
+        _tell((_missing_library(error.name),))
+        sys.exit(1)
+    except OSError as error:
+        raise click.ClickException(
+            f"{error.filename or output} cannot be written: {error.strerror}."
+        ) from error
+    _tell(made.problems)
+    if made.is_written:
+        size = sum(file.size for file in made.files)
+        click.echo(f"written: {made.directory} ({len(made.files)} files, {size:,} bytes) and {made.zip.name}")
+        click.echo(f"cite as: {made.description.citation}")
+        number = len(made.hindrances)
+        several = "is 1 thing" if number == 1 else f"are {number} things"
+        click.echo(
+            f"Before publication there {several} to settle (warning)."
+            if number
+            else "Nothing stands against publication."
+        )
+    else:
+        click.echo("Nothing was written.")
+    sys.exit(exit_status(made.problems))
+
+
+def _tell(problems: tuple[Problem, ...]) -> None:
+    for problem in sorted(problems, key=lambda p: -p.severity):
+        click.echo("\n".join(problem_lines(problem, file=problem.file)))
+
+
+def _missing_library(name: str) -> Problem:
+    message = f"To make a package the program needs the library {name}, which is not installed."
+    return Problem("DP24", Severity.ERROR, message, "Install it with: pip install '.[deposit]'")
