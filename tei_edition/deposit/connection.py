@@ -124,7 +124,7 @@ class Connection:
 
         Raises:
             Unclear: if it got no answer, or a fault of the server, and is not repeatable.
-            DepositFailure: DP23 (the server cannot be reached), DP24 (it stays busy or faulty), DP35 (the address is
+            DepositFailure: DP63 (the server cannot be reached), DP64 (it stays busy or faulty), DP75 (the address is
                 of another host).
         """
         where = self._own(url)
@@ -162,7 +162,7 @@ class Connection:
             what: what is done, for the message if it cannot be.
 
         Raises:
-            DepositFailure: DP24, if it is not done after several attempts.
+            DepositFailure: DP64, if it is not done after several attempts.
         """
         trouble = "it is not there although the server said so"
         for attempt in range(self.manners.attempts):
@@ -225,7 +225,7 @@ class Connection:
         named = self.secret.scrub(f"{there.scheme}://{there.netloc}")
         raise DepositFailure(
             error(
-                "DP35",
+                "DP75",
                 f"The repository names an address of another host, {named}; your token was not sent there.",
                 "Check the address of the target in edition.toml; it must be the one that the repository itself uses.",
                 self.address,
@@ -258,21 +258,23 @@ class Connection:
         said = self.secret.scrub(trouble).rstrip(".")
         if not reached:
             return error(
-                "DP23",
+                "DP63",
                 f"The repository cannot be reached ({said}); tried {times} times.",
                 "Check your connection and the address, and run the command again: it goes on where it stopped.",
                 self.address,
             )
         return error(
-            "DP24",
+            "DP64",
             f"The repository is busy or has a fault of its own ({said}); tried {times} times.",
             "Run the command again later: it goes on where it stopped, and deposits nothing twice.",
             self.address,
         )
 
     def _strange(self, what: str) -> Problem:
-        hint = "Check whether the address of the target is that of the repository's programming interface (API)."
-        return error("DP34", f"The repository answered with {what}.", hint, self.address)
+        hint = (
+            "Check whether the address of the target is that of the repository's programming interface (API)."
+        )
+        return error("DP74", f"The repository answered with {what}.", hint, self.address)
 
 
 def _number(text: str) -> float:

@@ -35,16 +35,18 @@ def secret_of(
         keyring: what returns the password of a service and a name; the keyring of the system by default.
 
     Raises:
-        DepositFailure: DP20, if there is none, or it cannot be one.
+        DepositFailure: DP60, if there is none, or it cannot be one.
     """
     what = "password" if target.kind == SWORD else "token"
     own = variable_of(target)
-    found = environment.get(own) or environment.get(VARIABLE) or (keyring or _kept)(SERVICE, target.host) or ""
+    found = (
+        environment.get(own) or environment.get(VARIABLE) or (keyring or _kept)(SERVICE, target.host) or ""
+    )
     value = found.strip()
     if not value:
         raise DepositFailure(
             error(
-                "DP20",
+                "DP60",
                 f'No {what} for "{target.name}" was found.',
                 f"Put it into the keyring of this computer with: keyring set {SERVICE} {target.host}; or into the "
                 f"variable {own}. Never write it on the command line or into a file of the edition.",
@@ -54,7 +56,7 @@ def secret_of(
     if not (value.isascii() and value.isprintable()) or (target.kind != SWORD and " " in value):
         raise DepositFailure(
             error(
-                "DP20",
+                "DP60",
                 f'The {what} for "{target.name}" holds characters that no {what} has.',
                 "Copy it once more, without quotation marks and in one line.",
                 target.address,
@@ -71,6 +73,7 @@ def _kept(service: str, name: str) -> str | None:
     except ModuleNotFoundError:
         return None
     try:
-        return keyring.get_password(service, name)
+        kept: str | None = keyring.get_password(service, name)
     except (KeyringError, OSError, RuntimeError):
         return None
+    return kept

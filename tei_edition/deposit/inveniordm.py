@@ -7,11 +7,11 @@ call was interrupted, nor whether a request without an answer was carried out.
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tei_edition.deposit.connection import Answer, Connection
-from tei_edition.deposit.failure import DepositFailure, Unclear, error
+from tei_edition.deposit.failure import DepositFailure, Unclear, error, note
 from tei_edition.deposit.inveniordm_answers import lacking, refusal
 from tei_edition.deposit.inveniordm_files import DraftFiles, by_key, differences, differs, sources
 from tei_edition.deposit.inveniordm_record import record as record_of
@@ -64,7 +64,7 @@ class InvenioRDM:
         if draft.get("status") != "in_review":
             url = draft["links"]["files"]
             DraftFiles(self.connection, url, self.refused).synchronise(files, self._noted)
-        self._note("uploaded", zip=uploads[0].md5, doi=doi)
+        self.journal.note(self.deposit, "uploaded", zip=uploads[0].md5, doi=doi)
         if not publish:
             return self._receipt("draft", draft, doi, whole, uploads)
         if self.target.community and self._is_first(draft):
@@ -73,7 +73,13 @@ class InvenioRDM:
             record = self._published(draft)
         if not record.get("is_published"):
             self._note("submitted")
-            return self._receipt("in review", record, doi, whole, uploads)
+            waiting = note(
+                "DP77",
+                f'The record was submitted to the community "{self.target.community}", whose curators decide.',
+                "Run the command again when they have: it notes the publication in the journal.",
+                self.connection.address,
+            )
+            return replace(self._receipt("in review", record, doi, whole, uploads), problems=(waiting,))
         return self._finished(record, lambda _: whole)
 
     def versions_of(self, edition: str) -> str:
@@ -109,7 +115,7 @@ class InvenioRDM:
         self.journal.write(self.deposit, step, **facts)
 
     def _noted(self, upload: Upload) -> None:
-        self._note("file", name=upload.key, md5=upload.md5)
+        self.journal.note(self.deposit, "file", name=upload.key, md5=upload.md5)
 
     def _found(self) -> Json | None:
         """Find what an earlier call has made: by the journal, or by the identifier that its record carries."""
@@ -127,7 +133,10 @@ class InvenioRDM:
 
     def _record(self, id_: str) -> Json | None:
         """Return a draft, or the published record if there is no draft; None if there is neither."""
-        for url in (f"{self.connection.address}/records/{id_}/draft", f"{self.connection.address}/records/{id_}"):
+        for url in (
+            f"{self.connection.address}/records/{id_}/draft",
+            f"{self.connection.address}/records/{id_}",
+        ):
             answer = self.connection.ask("GET", url, repeatable=True)
             if answer.status not in (404, 410):
                 return self._good(answer)
@@ -158,7 +167,7 @@ class InvenioRDM:
             named = ", ".join(str(hit.get("id")) for hit in hits)
             raise DepositFailure(
                 error(
-                    "DP33",
+                    "DP73",
                     f"Several records at the repository carry the identifier of this deposit: {named}.",
                     "Delete there all drafts of it but one, and run the command again.",
                     self.connection.address,
@@ -199,12 +208,13 @@ class InvenioRDM:
         else:
             draft = self.connection.settle(look, make, "draft")
         self._note("made", record=str(draft["id"]))
+        if made and not list(lacking(draft.get("errors"), self.connection.address)):
+            self._note("described", metadata=_digest(body))
         return draft
 
     def _described(self, draft: Json, body: Json) -> Json:
         """Give the draft its metadata, unless it has them; what an editor changed there since then stays."""
-        written = json.dumps(body, sort_keys=True, ensure_ascii=True).encode()
-        digest = hashlib.sha256(written).hexdigest()
+        digest = _digest(body)
         known = self.journal.known(self.deposit)
         if known.get("metadata") == digest or draft.get("status") == "in_review":
             return draft
@@ -234,7 +244,7 @@ class InvenioRDM:
                 latest.append(self._good(self.connection.ask("GET", draft["links"]["self"], repeatable=True)))
 
         doi = self.connection.settle(look, reserve, "reservation of a DOI")
-        self._note("reserved", doi=doi)
+        self.journal.note(self.deposit, "reserved", doi=doi)
         return doi
 
     def _published(self, draft: Json) -> Json:
@@ -259,17 +269,21 @@ class InvenioRDM:
     def _submitted(self, draft: Json) -> Json:
         """Ask the community to take the record; it is published when the community accepts."""
         name, links = self.target.community, draft["links"]
-        community = self.connection.ask("GET", f"{self.connection.address}/communities/{name}", repeatable=True)
+        community = self.connection.ask(
+            "GET", f"{self.connection.address}/communities/{name}", repeatable=True
+        )
         if community.status == 404:
             hint = f"Correct community in [target.{self.target.name}] of edition.toml."
             raise DepositFailure(
-                error("DP27", f'The repository has no community "{name}".', hint, self.connection.address)
+                error("DP67", f'The repository has no community "{name}".', hint, self.connection.address)
             )
         receiver = {"receiver": {"community": self._good(community)["id"]}, "type": "community-submission"}
 
         def look() -> Json | None:
             found = self._record(str(draft["id"]))
-            return found if found and (found.get("is_published") or found.get("status") == "in_review") else None
+            return (
+                found if found and (found.get("is_published") or found.get("status") == "in_review") else None
+            )
 
         def submit() -> None:
             self._good(self.connection.ask("PUT", links["review"], json=receiver, repeatable=True))
@@ -295,7 +309,7 @@ class InvenioRDM:
         different = differences(by_key(answer), uploads)
         if different:
             raise DepositFailure(self._changed(record, whole, different))
-        self._note("published", record=str(record["id"]), doi=doi, zip=uploads[0].md5)
+        self.journal.note(self.deposit, "published", record=str(record["id"]), doi=doi, zip=uploads[0].md5)
         return self._receipt("published", record, doi, whole, uploads)
 
     def _changed(self, record: Json, package: Package, different: list[str]) -> Problem:
@@ -303,7 +317,7 @@ class InvenioRDM:
         if self.journal.known(self.deposit).get("step") != "published":
             return differs(different, self.connection.address)
         return error(
-            "DP31",
+            "DP71",
             f'Version "{version}" is published already, under {_doi(record) or record["id"]}, and the edition has '
             f"changed since: {', '.join(different[:5])}.",
             "What is published stays as it is. Raise version in [edition] of edition.toml, and run the command again: "
@@ -311,9 +325,16 @@ class InvenioRDM:
             self.connection.address,
         )
 
-    def _receipt(self, state: Any, record: Json, doi: str, package: Package, uploads: tuple[Upload, ...]) -> Receipt:
+    def _receipt(
+        self, state: Any, record: Json, doi: str, package: Package, uploads: tuple[Upload, ...]
+    ) -> Receipt:
         page = record.get("links", {}).get("self_html", "")
         return Receipt(state, str(record["id"]), page, doi, package.description.version, uploads)
+
+
+def _digest(body: Json) -> str:
+    written = json.dumps(body, sort_keys=True, ensure_ascii=True)
+    return hashlib.sha256(written.encode()).hexdigest()
 
 
 def _doi(record: Json) -> str:

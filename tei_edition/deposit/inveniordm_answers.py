@@ -12,7 +12,9 @@ _NOT_YET = "files.enabled"
 """What is said of a draft to which no file has been uploaded yet."""
 
 
-def refusal(answer: Answer, connection: Connection, token_is_good: bool, metadata: Any = None) -> DepositFailure:
+def refusal(
+    answer: Answer, connection: Connection, token_is_good: bool, metadata: Any = None
+) -> DepositFailure:
     """Return what a bad answer means.
 
     Args:
@@ -25,7 +27,7 @@ def refusal(answer: Answer, connection: Connection, token_is_good: bool, metadat
     if answer.status in (401, 403) and not token_is_good:
         return DepositFailure(
             error(
-                "DP21",
+                "DP61",
                 "The repository does not accept your token: it is mistyped, has expired or was withdrawn.",
                 "Make a new one on the page of your account at the repository (for Zenodo with the scopes deposit:write "
                 "and deposit:actions), and put it where the old one was.",
@@ -35,7 +37,7 @@ def refusal(answer: Answer, connection: Connection, token_is_good: bool, metadat
     if answer.status in (401, 403):
         return DepositFailure(
             error(
-                "DP22",
+                "DP62",
                 f"Your account may not do this at the repository{said}.",
                 "The record may belong to somebody else, or the token may lack the scopes deposit:write and "
                 "deposit:actions. Ask those who run the repository, or deposit with the account that has the record.",
@@ -45,7 +47,7 @@ def refusal(answer: Answer, connection: Connection, token_is_good: bool, metadat
     if answer.status == 413 or any(word in said.lower() for word in ("quota", "size limit", "too large")):
         return DepositFailure(
             error(
-                "DP25",
+                "DP65",
                 f"The repository takes no file of this size, or your record is full{said}.",
                 "Ask those who run the repository for more room, and run the command again: it goes on where it stopped.",
                 address,
@@ -59,7 +61,7 @@ def refusal(answer: Answer, connection: Connection, token_is_good: bool, metadat
         return DepositFailure(*problems)
     return DepositFailure(
         error(
-            "DP34",
+            "DP74",
             f"The repository answered {answer.status}{said}, which was not to be expected.",
             "Run the command again later. If the same comes again, show the message to those who run the repository.",
             address,
@@ -84,10 +86,14 @@ def lacking(errors: Any, address: str) -> Iterator[Problem]:
         field = fields.get(known.get(top, ""), {})
         name = field.get("name", f"the field {path}")
         settings = field.get("settings")
-        hint = f"Fill in {settings} of edition.toml, and run the command again." if settings else (
-            "Correct it in the transcripts or lists that it comes from, build, and run the command again."
+        hint = (
+            f"Fill in {settings} of edition.toml, and run the command again."
+            if settings
+            else (
+                "Correct it in the transcripts or lists that it comes from, build, and run the command again."
+            )
         )
-        yield error("DP26", f"The repository does not accept {name}: {words.rstrip('.')}.", hint, address)
+        yield error("DP66", f"The repository does not accept {name}: {words.rstrip('.')}.", hint, address)
 
 
 def _unknown_values(metadata: Any, connection: Connection) -> Iterator[Problem]:
@@ -100,7 +106,7 @@ def _unknown_values(metadata: Any, connection: Connection) -> Iterator[Problem]:
                 field = fields[table("inveniordm")["fields"].get(f"metadata.{name}", "abstract")]
                 where = field["settings"] or "the transcripts"
                 message = f'The repository does not know the value "{id_}" of {field["name"]}.'
-                yield error("DP27", message, f"Choose another one in {where} of edition.toml.", address)
+                yield error("DP67", message, f"Choose another one in {where} of edition.toml.", address)
 
 
 def _ids(value: Any) -> Iterable[str]:

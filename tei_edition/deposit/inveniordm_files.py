@@ -1,6 +1,6 @@
 """Files of a draft: uploaded one by one, and compared by our own checksums, since the server ignores wrong ones."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from tei_edition.deposit.connection import Answer, Connection
 from tei_edition.deposit.failure import DepositFailure, Unclear, error
 from tei_edition.deposit.package import Package
 from tei_edition.deposit.receipt import Upload, measured
+from tei_edition.model.problem import Problem
 from tei_edition.tables import table
 
 Json = dict[str, Any]
@@ -55,10 +56,10 @@ class DraftFiles:
     """The connection."""
     url: str
     """Address of the list of files, as the server named it."""
-    refused: Any
+    refused: Callable[[Answer], DepositFailure]
     """Returns the failure for a bad answer."""
 
-    def synchronise(self, wanted: Sequence[Source], done: Any) -> None:
+    def synchronise(self, wanted: Sequence[Source], done: Callable[[Upload], object]) -> None:
         """Make the files of the draft the wanted ones, and no others.
 
         Args:
@@ -66,14 +67,15 @@ class DraftFiles:
             done: is called with each file that the server has, and has intact.
 
         Raises:
-            DepositFailure: DP28, if the server has other bytes than were sent, again and again; or what stops it.
+            DepositFailure: DP68, if the server has other bytes than were sent, again and again; or what stops it.
         """
         keys = {source.upload.key for source in wanted}
-        for key, entry in self.entries().items():
+        there = self.entries()
+        for key, entry in there.items():
             if key not in keys:
                 self._delete(key, entry)
         for source in wanted:
-            self._upload(source)
+            self._upload(source, there.get(source.upload.key))
             done(source.upload)
         different = differences(self.entries(), [source.upload for source in wanted])
         if different:
@@ -86,17 +88,16 @@ class DraftFiles:
             raise self.refused(answer)
         return by_key(answer)
 
-    def _upload(self, source: Source) -> None:
+    def _upload(self, source: Source, there: Json | None) -> None:
         """Upload a file unless it is there; one that is there and differs is deleted first.
 
         A file that was committed must never be written to: the server says yes, and drops it.
         """
-        tries = 0
         upload = source.upload
+        tries = 0
 
         def is_there() -> bool | None:
-            nonlocal tries
-            entry = self.entries().get(upload.key)
+            entry = self.entries().get(upload.key) if tries else there
             if entry is not None and _is(entry, upload):
                 return True
             if tries >= self.connection.manners.attempts // 2 and entry is not None and _is_complete(entry):
@@ -166,10 +167,10 @@ def differences(entries: Mapping[str, Json], wanted: Sequence[Upload]) -> list[s
     )
 
 
-def differs(keys: Sequence[str], address: str) -> Any:
+def differs(keys: Sequence[str], address: str) -> Problem:
     """Return the problem of files that are not what was sent."""
     return error(
-        "DP28",
+        "DP68",
         f"The repository has other bytes than were sent, or other files: {', '.join(keys[:5])}.",
         "Run the command again; if it happens once more, something on the way changes files (a proxy, a virus scanner). "
         "Nothing was published.",

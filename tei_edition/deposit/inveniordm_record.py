@@ -42,7 +42,12 @@ def language(tag: str) -> str:
 
 def scheme_of(uri: str) -> str:
     """Return what InvenioRDM calls the scheme of an identifier."""
-    for start, scheme in (("https://doi.org/", "doi"), ("urn:", "urn"), ("http://", "url"), ("https://", "url")):
+    for start, scheme in (
+        ("https://doi.org/", "doi"),
+        ("urn:", "urn"),
+        ("http://", "url"),
+        ("https://", "url"),
+    ):
         if uri.startswith(start):
             return scheme
     return "other"

@@ -43,6 +43,8 @@ class Journal:
     """The file; it is made with the first step."""
     now: Callable[[], str] = _now
     """Returns date and time, for people who read the journal."""
+    heard: Callable[[Entry], object] | None = None
+    """Is given each step when it is written."""
     rehearsed: list[Entry] | None = None
     """If it is a list, steps are remembered there and nothing is written."""
     _entries: list[Entry] | None = field(init=False, default=None)
@@ -52,7 +54,7 @@ class Journal:
         """The steps in their order.
 
         Raises:
-            DepositFailure: DP32, if the file cannot be read or a whole line of it is damaged.
+            DepositFailure: DP72, if the file cannot be read or a whole line of it is damaged.
         """
         if self._entries is None:
             self._entries = list(self._read())
@@ -79,7 +81,7 @@ class Journal:
             facts: what is to be remembered.
 
         Raises:
-            DepositFailure: DP32, if it cannot be written.
+            DepositFailure: DP72, if it cannot be written.
         """
         entry = Entry(deposit, step, facts)
         if self.rehearsed is not None:
@@ -95,14 +97,28 @@ class Journal:
                 os.fsync(file.fileno())
         except OSError as trouble:
             raise DepositFailure(self._damaged(f"cannot be written: {trouble.strerror}")) from None
-        self._entries = [*self.entries, entry] if self._entries is not None else None
+        if self._entries is not None:
+            self._entries.append(entry)
+        if self.heard is not None:
+            self.heard(entry)
+
+    def note(self, deposit: str, step: str, **facts: Fact) -> None:
+        """Write a step down unless the same step with the same facts stands there already.
+
+        Args:
+            deposit: the identifier of the deposit.
+            step: what is so.
+            facts: what is to be remembered.
+        """
+        if Entry(deposit, step, facts) not in self.entries:
+            self.write(deposit, step, **facts)
 
     @contextlib.contextmanager
     def held(self) -> Iterator[None]:
         """Keep others from depositing at the same target meanwhile; a kill lets go.
 
         Raises:
-            DepositFailure: DP32, if somebody else is depositing.
+            DepositFailure: DP72, if somebody else is depositing.
         """
         if self.rehearsed is not None or os.name != "posix":
             yield
@@ -121,7 +137,7 @@ class Journal:
             except OSError:
                 raise DepositFailure(
                     error(
-                        "DP32",
+                        "DP72",
                         "Another deposit at this target is running.",
                         "Wait until it has ended, and run the command again.",
                         str(self.path),
@@ -159,8 +175,10 @@ class Journal:
             yield Entry(deposit, step, row)
 
     def _damaged(self, what: str) -> Problem:
-        hint = "Restore the file from your backup, or correct what is wrong with it, and run the command again."
-        return error("DP32", f"The journal of the deposits {what}.", hint, str(self.path))
+        hint = (
+            "Restore the file from your backup, or correct what is wrong with it, and run the command again."
+        )
+        return error("DP72", f"The journal of the deposits {what}.", hint, str(self.path))
 
 
 def _sync_folder(folder: Path) -> None:

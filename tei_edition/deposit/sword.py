@@ -84,7 +84,7 @@ class Sword:
             titles = "; ".join(f'"{c.title}"' for c in found.collections) or "none"
             raise DepositFailure(
                 error(
-                    "DP27",
+                    "DP67",
                     f"The repository offers these collections: {titles}.",
                     f"Write the title of one of them as collection into [target.{self.target.name}] of edition.toml.",
                     self.connection.address,
@@ -167,7 +167,9 @@ class Sword:
             "add": links.get(documents.ADD, edit),
             "statement": links.get("alternate") or links.get(documents.STATEMENT, ""),
         }
-        return {key: urljoin(edit, value) if key != "record" else value for key, value in found.items() if value}
+        return {
+            key: urljoin(edit, value) if key != "record" else value for key, value in found.items() if value
+        }
 
     def _is_gone(self, known: dict[str, str]) -> bool:
         answer = self.connection.ask("GET", known.get("statement", known["edit"]), repeatable=True)
@@ -200,7 +202,7 @@ class Sword:
             self.connection.pause(attempt)
         raise DepositFailure(
             error(
-                "DP28",
+                "DP68",
                 f"The repository says that {upload.key} arrived with other bytes than were sent.",
                 "Run the command again; if it happens once more, something on the way changes files. "
                 "The deposit is still unfinished.",
@@ -214,7 +216,9 @@ class Sword:
 
         def complete() -> None:
             self.journal.write(self.deposit, "completing")
-            self._good(self.connection.ask("POST", known["add"], headers={"In-Progress": "false"}, content=b""))
+            self._good(
+                self.connection.ask("POST", known["add"], headers={"In-Progress": "false"}, content=b"")
+            )
 
         self.connection.settle(look, complete, "completion of the deposit")
 
@@ -226,7 +230,7 @@ class Sword:
         if said in _REFUSED:
             raise DepositFailure(
                 error(
-                    "DP39",
+                    "DP79",
                     f'The repository has taken the deposit, and then refused it ("{said}").',
                     "Ask those who run the repository why, naming the deposit "
                     f"{known['record']}. After correcting it raise version in [edition] of edition.toml.",
@@ -237,7 +241,7 @@ class Sword:
         if sent != upload.md5:
             raise DepositFailure(
                 error(
-                    "DP31",
+                    "DP71",
                     f'Version "{package.description.version}" is deposited already, and the edition has changed since.',
                     "What is deposited stays as it is. Raise version in [edition] of edition.toml, and run the command "
                     "again.",
@@ -248,7 +252,9 @@ class Sword:
         return self._receipt("deposited", known, package, upload, [])
 
     def _status(self, known: dict[str, str]) -> str:
-        answer = self._good(self.connection.ask("GET", known.get("statement", known["edit"]), repeatable=True))
+        answer = self._good(
+            self.connection.ask("GET", known.get("statement", known["edit"]), repeatable=True)
+        )
         return documents.status(answer.text).lower()
 
     def _receipt(
@@ -266,7 +272,7 @@ class Sword:
         if answer.status == 401:
             raise DepositFailure(
                 error(
-                    "DP21",
+                    "DP61",
                     f'The repository does not accept the user "{self.target.user}" with this password.',
                     f"Check user in [target.{self.target.name}] of edition.toml and the password in the keyring or "
                     "environment; passwords expire and are withdrawn.",
@@ -275,12 +281,14 @@ class Sword:
             )
         if answer.status == 403:
             hint = "Ask those who run the repository for the right to deposit into this collection."
-            raise DepositFailure(error("DP22", f"Your account may not do this at the repository{said}.", hint, address))
+            raise DepositFailure(
+                error("DP62", f"Your account may not do this at the repository{said}.", hint, address)
+            )
         if answer.status == 413:
             raise DepositFailure(self._too_large(0))
         raise DepositFailure(
             error(
-                "DP39",
+                "DP79",
                 f"The repository refuses the deposit: it answered {answer.status}{said}.",
                 "Correct what it names, or show the message to those who run the repository.",
                 address,
@@ -290,15 +298,17 @@ class Sword:
     def _too_large(self, size: int) -> Problem:
         bytes_ = f" ({size:,} bytes)" if size else ""
         hint = "Ask those who run the repository for more room, and run the command again."
-        return error("DP25", f"The repository takes no package of this size{bytes_}.", hint, self.connection.address)
+        return error(
+            "DP65", f"The repository takes no package of this size{bytes_}.", hint, self.connection.address
+        )
 
     def _strange(self, what: str) -> Problem:
         hint = "Check whether the address of the target is that of a service document of SWORD version 2."
-        return error("DP34", f"The repository answered with {what}.", hint, self.connection.address)
+        return error("DP74", f"The repository answered with {what}.", hint, self.connection.address)
 
     def _orphan(self) -> Problem:
         return note(
-            "DP38",
+            "DP78",
             "An earlier call was cut off while it made an unfinished deposit, and the repository does not list them.",
             "If you see an unfinished deposit of this edition there besides this one, it is empty and may be deleted.",
             self.connection.address,

@@ -11,6 +11,7 @@ from typing import Final
 from lxml import etree
 
 from tei_edition.deposit.description import Description
+from tei_edition.xml_parser import xml_parser
 
 _ATOM: Final = "http://www.w3.org/2005/Atom"
 _APP: Final = "http://www.w3.org/2007/app"
@@ -51,9 +52,8 @@ class Service:
 
 def parsed(text: str) -> etree._Element | None:
     """Parse what a server answered; None if it is not well-formed. Nothing beyond the text is read."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        return etree.fromstring(text.encode(), parser)
+        return etree.fromstring(text.encode(), xml_parser())
     except (etree.XMLSyntaxError, ValueError):
         return None
 
@@ -81,10 +81,8 @@ def links(text: str) -> dict[str, str]:
     root = parsed(text)
     if root is None:
         return {}
-    found = {
-        e.get("rel", ""): e.get("href", "") for e in root.iterfind("atom:link", _WHERE) if e.get("href")
-    }
-    id_ = root.findtext(f"{{{_FULL['swh']}}}deposit_id") or root.findtext("atom:id", "", _WHERE)
+    found = {e.get("rel", ""): e.get("href", "") for e in root.iterfind("atom:link", _WHERE) if e.get("href")}
+    id_ = root.findtext(f"{{{_FULL['swh']}}}deposit_id") or root.findtext("atom:id", "", _WHERE) or ""
     return {**found, "deposit": id_.strip()}
 
 
@@ -160,7 +158,7 @@ def entry(description: Description, deposit: str, origin: str) -> bytes:
 
 def _put(parent: etree._Element, name: str, text: str = "") -> etree._Element:
     prefix, _, local = name.rpartition(":")
-    element = etree.SubElement(parent, f"{{{_FULL[prefix]}}}{local}")
+    element: etree._Element = etree.SubElement(parent, f"{{{_FULL[prefix]}}}{local}")
     element.text = "".join(c for c in text if c.isprintable() or c in "\n\t") or None
     return element
 

@@ -112,8 +112,12 @@ def _check_address(address: str, where: str) -> None:
     except ValueError:
         host = None
     if host is None or parts.scheme not in ("http", "https") or not address.isascii() or " " in address:
-        raise TableError(f'{where} must begin with "https://" and name a host, such as "https://zenodo.org/api".')
+        raise TableError(
+            f'{where} must begin with "https://" and name a host, such as "https://zenodo.org/api".'
+        )
     if parts.scheme == "http" and host not in _LOOPBACK:
         raise TableError(f'{where} must begin with "https://": your token would be readable on its way.')
     if parts.username or parts.password or parts.query or parts.fragment:
-        raise TableError(f'{where} must hold neither name, password nor "?". The README says where a token goes.')
+        raise TableError(
+            f'{where} must hold neither name, password nor "?". The README says where a token goes.'
+        )
