@@ -23,7 +23,7 @@ COMMANDS = {
     "quality": "Score TEI files against criteria for digital editions.",
     "schema": "Install schemas of others, such as TEI's own.",
     "validate": "Validate TEI files: grammar and house rules.",
-    "verify": "Prove TEI files against the digest that each carries.",
+    "verify": "Prove TEI files, or verify a whole package.",
 }
 
 

@@ -8,7 +8,7 @@ import click
 from tei_edition.cli.build_date import build_date
 from tei_edition.deposit.doi import bare_doi, is_doi
 from tei_edition.model.problem import Problem, Severity
-from tei_edition.validation.report import exit_status, problem_lines
+from tei_edition.validation.report import exit_status, report
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 
@@ -55,32 +55,29 @@ def package(build: Path, source: Path, output: Path, doi: str, lists: tuple[Path
     except ModuleNotFoundError as error:
         if error.name not in ("bagit", "rocrate", "datacite"):
             raise
-        _tell((_missing_library(error.name),))
+        click.echo(report((_missing_library(error.name),)))
         sys.exit(1)
     except OSError as error:
         raise click.ClickException(
             f"{error.filename or output} cannot be written: {error.strerror}."
         ) from error
-    _tell(made.problems)
+    if made.problems:
+        click.echo(report(made.problems) + "\n")
     if made.is_written:
-        size = sum(file.size for file in made.files)
-        click.echo(f"written: {made.directory} ({len(made.files)} files, {size:,} bytes) and {made.zip.name}")
+        click.echo(f"written: {made.directory} ({len(made.files)} files) and {made.zip.name}")
         click.echo(f"cite as: {made.description.citation}")
-        number = len(made.hindrances)
-        several = "is 1 thing" if number == 1 else f"are {number} things"
-        click.echo(
-            f"Before publication there {several} to settle (warning)."
-            if number
-            else "Nothing stands against publication."
-        )
+        click.echo(_standing(len(made.hindrances)))
     else:
         click.echo("Nothing was written.")
     sys.exit(exit_status(made.problems))
 
 
-def _tell(problems: tuple[Problem, ...]) -> None:
-    for problem in sorted(problems, key=lambda p: -p.severity):
-        click.echo("\n".join(problem_lines(problem, file=problem.file)))
+def _standing(hindrances: int) -> str:
+    if not hindrances:
+        return "Nothing stands against publication."
+    return (
+        f"Before publication, settle the {hindrances} {'warning' if hindrances == 1 else 'warnings'} above."
+    )
 
 
 def _missing_library(name: str) -> Problem:

@@ -41,7 +41,7 @@ class Item:
 
     @property
     def format(self) -> Mapping[str, str]:
-        """What format it has: ``media``, ``pronom`` and ``format``; empty if nobody knows."""
+        """What format it has, ``media`` and ``pronom``; empty if nobody knows."""
         words = table("deposit")
         ending = self.name.rpartition(".")[2].lower() if "." in self.name else ""
         kind: Mapping[str, str] = words["kinds"][self.kind]
@@ -87,7 +87,7 @@ def gather(build: Path, source: Path, lists: Sequence[Path] = ()) -> Gathered:
         if path.suffix.lower() != ".xml":
             continue
         content = path.read_bytes()
-        kind = _kind(content)
+        kind = kind_of(content)
         if kind == "document":
             stated = transcript_file(content)
             problem = _unfit(path, stated, transcripts, of)
@@ -125,8 +125,15 @@ def _files(folder: Path) -> list[Path]:
     )
 
 
-def _kind(content: bytes) -> str | None:
-    """Tell what an XML file is: a document, a corpus, a register; empty for no TEI, None if it is not XML."""
+def kind_of(content: bytes) -> str | None:
+    """Tell what an XML file is.
+
+    Args:
+        content: its bytes.
+
+    Returns:
+        ``document``, ``corpus`` or ``register``; empty if it is no TEI, None if it is not well-formed.
+    """
     try:
         root = etree.fromstring(content, xml_parser(commented=False))
     except etree.XMLSyntaxError:

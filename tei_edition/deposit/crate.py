@@ -42,8 +42,14 @@ def crate(description: Description, items: Sequence[Item], *, date: str) -> byte
     made = ROCrate(version=_VERSION)
     _Writer(made, description, items, date).write()
     written = made.metadata.generate()
-    written["@graph"] = sorted(written["@graph"], key=lambda entity: _rank(entity["@id"]))
+    graph = [{key: _single(value) for key, value in entity.items()} for entity in written["@graph"]]
+    written["@graph"] = sorted(graph, key=lambda entity: _rank(entity["@id"]))
     return f"{json.dumps(written, ensure_ascii=False, indent=2)}\n".encode()
+
+
+def _single(value: Any) -> Any:
+    """Return a value as RO-Crate wants it: a list only if there are several."""
+    return value[0] if isinstance(value, list) and len(value) == 1 else value
 
 
 def _rank(id_: str) -> tuple[int, str]:
@@ -75,7 +81,7 @@ class _Writer:
         self._root(list(sources.values()))
         self._encoding(files)
 
-    def _entity(self, id_: str, type_: str, **properties: Any) -> dict[str, str]:
+    def _entity(self, id_: str, type_: str | list[str], **properties: Any) -> dict[str, str]:
         """Add an entity unless it is there, and return the reference to it."""
         from rocrate.model import ContextEntity
 
@@ -95,9 +101,13 @@ class _Writer:
         encoding: list[Any] = [form["media"]] if form else ["application/octet-stream"]
         if form.get("pronom"):
             address = _PRONOM + form["pronom"]
-            encoding.append(self._entity(address, "WebPage", name=form["format"]))
+            encoding.append(
+                self._entity(address, ["WebPage", "Standard"], name=self.words["formats"][form["pronom"]])
+            )
         properties["encodingFormat"] = encoding
         # Nothing is read from this path: the library is only told that there is a file.
+        if item.kind == "schema":
+            properties["@type"] = ["File", "CreativeWork"]
         file = self.crate.add_file(Path(item.path), dest_path=item.path, properties=properties)
         return {"@id": file.id}
 
@@ -187,13 +197,17 @@ class _Writer:
 
     def _identifiers(self) -> list[Any]:
         d = self.description
+        own = self._entity(
+            "#identifier",
+            "PropertyValue",
+            name="Identifier of the edition",
+            propertyID="URI",
+            value=d.identifier,
+        )
+        if not d.doi:
+            return [own]
         doi = f"https://doi.org/{d.doi}"
-        stated: list[Any] = []
-        if d.doi:
-            stated.append(
-                self._entity(doi, "PropertyValue", name="DOI", propertyID="DOI", value=d.doi, url=doi)
-            )
-        return [*stated, d.identifier]
+        return [self._entity(doi, "PropertyValue", name="DOI", propertyID="DOI", value=d.doi, url=doi), own]
 
     def _place(self, name: str, addresses: Iterable[str]) -> dict[str, str]:
         return self._entity(next(iter(addresses), "") or _local("place", name), "Place", name=name)
@@ -201,10 +215,10 @@ class _Writer:
     def _encoding(self, files: Mapping[str, dict[str, str]]) -> None:
         """Say with which program the transcripts were encoded."""
         words = self.words["words"]
-        program = self._entity(
-            "#program", "SoftwareApplication", name=words["program"], version=__version__,
-            softwareVersion=__version__,
-        )  # fmt: skip
+        # A SoftwareApplication must have an address (RO-Crate 1.2); where there is none, none is invented.
+        type_ = "SoftwareApplication" if words["program-address"] else "CreativeWork"
+        address = words["program-address"]
+        program = self._entity("#program", type_, name=words["program"], version=__version__, url=address)
         made = [f for path, f in files.items() if path.startswith("tei/")]
         used = [f for path, f in files.items() if path.startswith("source/")]
         action = self._entity(

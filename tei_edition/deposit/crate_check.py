@@ -22,8 +22,8 @@ def crate_problems(metadata: bytes, files: Mapping[str, tuple[int, str]]) -> tup
         files: size and SHA-256 of every file of the payload, by path.
 
     Returns:
-        DP40 (the description cannot be read, or lacks something), DP37 (a file is not described), DP38 (what is
-        described is not there, or is other).
+        DP40 (the description cannot be read, or lacks something), DP37 (a file is not described), DP38
+        (what is described is not there, or is other).
     """
     try:
         read = json.loads(metadata)

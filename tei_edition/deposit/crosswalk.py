@@ -39,8 +39,8 @@ def describe(
 
     Returns:
         The description, and a problem for each field that publication asks for and nobody has stated: DP01
-        (publication needs it), DP02 (advised), DP03 (its own identifier was derived), DP05 (an identifier of
-        a person that cannot be one).
+        (publication needs it), DP02 (advised), DP03 (its own identifier was derived); DP05 (an identifier of
+        a person that cannot be one), DP17 (a header that says otherwise).
     """
     said = settings.publication
     problems: list[Problem] = []
@@ -81,7 +81,7 @@ def describe(
         contact=said.contact,
     )
     description = replace(description, summary=_summary(description))
-    return description, (*problems, *_missing(description, settings, file))
+    return description, (*problems, *_missing(description, settings, file), *_contradicting(settings, read))
 
 
 def _party(role: str, name: str, party: Party, file: str, problems: list[Problem]) -> Agent:
@@ -184,3 +184,20 @@ def _missing(description: Description, settings: Settings, file: str) -> Iterato
         message = words["identifier"].format(identifier=description.identifier)
         hint = f'Write identifier = "{description.identifier}" into [deposit] of edition.toml.'
         yield Problem("DP03", Severity.NOTE, message, hint, file=file)
+
+
+def _contradicting(settings: Settings, read: Sequence[Facts]) -> Iterator[Problem]:
+    """Report headers that do not say what ``edition.toml`` says now."""
+    named = table("deposit")["contradiction"]
+    stated = {
+        "title": settings.title,
+        "authority": settings.authority,
+        "status": settings.status,
+        "licence": settings.licence,
+    }
+    for f in read:
+        found = {"title": f.series, "authority": f.authority, "status": f.rights[0], "licence": f.rights[1]}
+        differing = [named[key] for key, value in stated.items() if found[key] != value]
+        if differing:
+            message = named["message"].format(differing=", ".join(differing))
+            yield Problem("DP17", Severity.WARNING, message, named["next"], file=f.document.file)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from tei_edition.tables import table
+
 Kind = Literal["person", "organisation"]
 """What an agent is."""
 
@@ -179,7 +181,8 @@ class Description:
     def citation(self) -> str:
         """The edition as a reader cites it (DataCite's recommended form); without what is not known."""
         people = "; ".join(a.name for a in self.creators)
+        title = self.title or table("deposit")["unstated"]["title"]
         version = f"Version {self.version}" if self.version else ""
         address = f"https://doi.org/{self.doi}" if self.doi else ""
-        lead = f"{people} ({self.date[:4]})" if people else f"({self.date[:4]})"
-        return ". ".join(part for part in (lead, self.title, version, self.publisher, address) if part)
+        lead = (f"{people} ({self.date[:4]})", title) if people else (f"{title} ({self.date[:4]})",)
+        return ". ".join(part for part in (*lead, version, self.publisher, address) if part)

@@ -36,6 +36,10 @@ class Facts:
     """Where it was written."""
     method: tuple[str, ...]
     """The paragraphs on the method."""
+    authority: str
+    """Who publishes it; empty if that is not known."""
+    rights: tuple[str, str]
+    """Status of its availability, and address of the licence; empty if there is none."""
 
 
 def facts(source: bytes, *, file: str) -> Facts | None:
@@ -72,6 +76,8 @@ def facts(source: bytes, *, file: str) -> Facts | None:
         tuple(dict.fromkeys(words(e) for e in _all(root, "term"))),
         tuple(_place(e, entries) for e in _all(root, "place")),
         tuple(words(e) for e in _all(root, "method")),
+        _first(root, "authority"),
+        _rights(root),
     )
 
 
@@ -208,6 +214,14 @@ def _sources(root: etree._Element, document: Document, entries: _Entries) -> Ite
                 date=_date(_one(e, "original-date")),
                 documents=(document.id,),
             )
+
+
+def _rights(root: etree._Element) -> tuple[str, str]:
+    stated = _one(root, "availability")
+    if stated is None:
+        return "unknown", ""
+    licence = stated.find("{*}licence")
+    return stated.get("status", "unknown"), licence.get("target", "") if licence is not None else ""
 
 
 def _place(element: etree._Element, entries: _Entries) -> Place:

@@ -113,11 +113,12 @@ def package(
     )
     name = f"edition-{description.version or table('deposit')['unstated']['version']}"
     target = output / name
+    refused = [replace(p, file=str(build / Path(p.file).name)) for p in preflight.errors]
     problems = [
         *said,
         *gathered.problems,
         *problems,
-        *preflight.errors,
+        *refused,
         *missing,
         *_in_the_way(target, source),
     ]

@@ -159,5 +159,5 @@ def _parted(file: str, transcript: str, raw: bytes, *, holds: bool) -> Problem:
 def _refused(problem: Problem) -> Problem:
     state = "not proven" if problem.code in _PROOF or problem.code == "DP39" else "not valid"
     message = f"The document is {state} ({problem.code}): {problem.message}"
-    hint = f"Look at {TOOL} validate, put it right, and build again."
+    hint = f"Build it again; if that does not help, see what {TOOL} validate says of it."
     return Problem("DP11", Severity.ERROR, message, hint, file=problem.file, xml=problem.xml)

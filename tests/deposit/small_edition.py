@@ -1,75 +1,95 @@
-"""A small edition in a folder of its own, with everything that publication asks for."""
+"""A small edition of two letters, with nothing missing."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from click.testing import CliRunner
+from tei_edition.batch import build, gather
+from tei_edition.deposit.package import Package, package
 
-from tei_edition.cli import main
+DAY = "2026-01-31"
 
-DAY = "1767225600"
-"""1 January 2026, in seconds: the day of builds and packages."""
-LETTER = """4 May 1950
-
-Dear Mr. Brown,
-
-Smith told me yesterday in Paris that nobody had received our answer.
-
-A. Jones
-"""
-TOML = """
+SETTINGS = """
 [edition]
-title = "{title}"
-authority = "Institute of Editions"
-version = "{version}"
-date = "2026-02-03"
-description = "Letters & reports, edited from transcripts."
+title = "Letters from Havana"
+subtitle = "A sample"
+authority = "The Example Press"
+version = "1.2.0"
+date = "2026-01-15"
+description = "Two letters, and a pipe | in the description."
 
 [availability]
 status = "free"
-statement = "Free to use under CC BY 4.0."
+statement = "The edition may be used under the licence named."
 licence = "https://creativecommons.org/licenses/by/4.0/"
 spdx = "CC-BY-4.0"
 
 [[responsible]]
 role = "editor"
-name = "Jane Doe"
-family = "Doe"
-given = "Jane"
-orcid = "0000-0002-1825-0097"
-affiliation = "Brown University"
+name = "Ada Editor"
+family = "Editor"
+given = "Ada"
+orcid = "https://orcid.org/0000-0002-1825-0097"
+affiliation = "The Example Institute"
+affiliation-ror = "https://ror.org/03f0f6041"
 
 [[responsible]]
 role = "transcriber"
-name = "John Roe"
-family = "Roe"
-given = "John"
+name = "Tom Transcriber"
+
+[[contributor]]
+role = "translator"
+name = "The Translators' Office"
+kind = "organisation"
 
 [[subject]]
-term = "Diplomacy"
+term = "Cuba"
+scheme = "GND"
+uri = "https://d-nb.info/gnd/4033332-7"
 
 [deposit]
-identifier = "{identifier}"
-contact = "jane@example.org"
-{more}
+identifier = "urn:uuid:0e5f3c1e-9f7a-4c55-8f0e-5a3f8f2f7c11"
+contact = "press@example.org"
 """
+FIRST = """Secret
+
+13 February 1963
+
+They met in [his] house in Havana,
+as N. S. Khrushchev said […]. | Ça va – "yes".
+
+(I. Semenov)
+"""
+SECOND = "2 March 1963\n\nNothing new was said of Havana.\n"
+PEOPLE = "id,surname,forename,kind\nkhrushchev,Khrushchev,N. S.,person\n"
 
 
-def written(
-    folder: Path,
-    *,
-    title: str = "Letters of May 1950",
-    version: str = "1.0.0",
-    identifier: str = "urn:uuid:5ad15ab2-60b6-4a2e-8fa5-2d3d2dbb4b5b",
-    more: str = "",
-    letter: str = LETTER,
-) -> Path:
-    """Write transcript and settings into a folder, and build."""
-    source = folder / "source"
-    source.mkdir(parents=True, exist_ok=True)
-    (source / "letter.txt").write_text(letter, encoding="utf-8")
-    settings = TOML.format(title=title, version=version, identifier=identifier, more=more)
-    (source / "edition.toml").write_text(settings, encoding="utf-8")
-    command = ["build", str(source), "--output", str(folder / "build"), "--date", "2026-01-01"]
-    result = CliRunner().invoke(main, command, catch_exceptions=False)
-    assert (folder / "build" / "letter.xml").is_file(), result.output
-    return folder
+@dataclass(frozen=True)
+class Edition:
+    """The folders of an edition."""
+
+    folder: Path
+
+    @property
+    def source(self) -> Path:
+        return self.folder / "source"
+
+    @property
+    def build(self) -> Path:
+        return self.folder / "build"
+
+    @property
+    def output(self) -> Path:
+        return self.folder / "package"
+
+    def encode(self) -> None:
+        built = list(build(gather([self.source], lists=[], date=DAY), self.build))
+        assert all(b.written for b in built)
+
+    def package(self, **values: object) -> Package:
+        return package(self.build, self.source, self.output, date=DAY, **values)
+
+    def change(self, file: str, old: str, new: str) -> None:
+        path = self.folder / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")

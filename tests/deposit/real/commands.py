@@ -14,7 +14,7 @@ import httpx
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from small_edition import DAY  # noqa: E402
+from edition_to_deposit import DAY  # noqa: E402
 
 import tei_edition.cli.deposit_run  # noqa: E402, F401  the fork server has it loaded
 from tei_edition.cli import main  # noqa: E402

@@ -21,7 +21,7 @@ from commands import Command, Invenio  # noqa: E402
 def context() -> ForkServerContext:
     """Return what starts processes that have loaded the program already: real ones, which can be killed."""
     made = multiprocessing.get_context("forkserver")
-    made.set_forkserver_preload(["commands"])
+    made.set_forkserver_preload(["warmed"])
     return made
 
 

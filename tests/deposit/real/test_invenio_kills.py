@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from commands import Command, Invenio, target
 from faulty_proxy import FaultyProxy, Passing
-from small_edition import written
+from edition_to_deposit import written
 from test_invenio import TOKEN, ours
 
 MOST = 40
