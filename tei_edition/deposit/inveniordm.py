@@ -67,6 +67,7 @@ class InvenioRDM:
         self.journal.note(self.deposit, "uploaded", zip=uploads[0].md5, doi=doi)
         if not publish:
             return self._receipt("draft", draft, doi, whole, uploads)
+        self._alone(draft)
         if self.target.community and self._is_first(draft):
             record = self._submitted(draft)
         else:
@@ -155,7 +156,7 @@ class InvenioRDM:
 
     def _search_patiently(self) -> list[Json]:
         """Search for a draft that may have been made a moment ago: an index lags behind."""
-        for attempt in range(self.connection.manners.attempts // 2):
+        for attempt in range(self.connection.manners.attempts - 1):
             self.connection.pause(attempt)
             hits = self._search(self.deposit)
             if hits:
@@ -179,6 +180,12 @@ class InvenioRDM:
         if found is None:
             raise Unclear("a record that was found is gone")
         return found
+
+    def _alone(self, draft: Json) -> None:
+        """Refuse to publish beside a second record of the same deposit, which a very late answer may have made."""
+        others = [hit for hit in self._search(self.deposit) if hit.get("id") != draft["id"]]
+        if others:
+            self._taken([draft, *others])
 
     def _made(self, body: Json, earlier: str) -> Json:
         """Make a draft, of its own or as a new version of an earlier record."""
