@@ -50,11 +50,11 @@ class Sword:
         """
         upload = measured(package.zip)
         known = {key: str(value) for key, value in self.journal.known(self.deposit).items()}
+        problems: list[Problem] = []
         if known.get("step") in ("completing", "completed"):
-            done = self._completed(known, upload, package)
+            done = self._completed(known, upload, package, problems)
             if done is not None:
                 return done
-        problems: list[Problem] = []
         if not known.get("edit") or self._is_gone(known):
             known = self._made(package, upload, problems)
         else:
@@ -63,7 +63,7 @@ class Sword:
         if not publish:
             return self._receipt("in progress", known, package, upload, problems)
         self._complete(known)
-        done = self._completed(known, upload, package)
+        done = self._completed(known, upload, package, problems)
         if done is None:
             raise DepositFailure(self._strange("that the deposit is unfinished after it was completed"))
         return done
@@ -222,7 +222,9 @@ class Sword:
 
         self.connection.settle(look, complete, "completion of the deposit")
 
-    def _completed(self, known: dict[str, str], upload: Upload, package: Package) -> Receipt | None:
+    def _completed(
+        self, known: dict[str, str], upload: Upload, package: Package, problems: list[Problem]
+    ) -> Receipt | None:
         """Return the receipt of a deposit that is complete; None if it is not."""
         said = self._status(known)
         if said in (*_UNFINISHED, ""):
@@ -249,7 +251,7 @@ class Sword:
                 )
             )
         self.journal.write(self.deposit, "completed", status=said)
-        return self._receipt("deposited", known, package, upload, [])
+        return self._receipt("deposited", known, package, upload, problems)
 
     def _status(self, known: dict[str, str]) -> str:
         answer = self._good(

@@ -63,7 +63,7 @@ def read(values: Mapping[str, Any], file: str) -> tuple[Target, ...]:
         raise TableError(f"{file}: write [target.NAME] with a name of your choice, such as [target.archive].")
     known = table("targets")
     found = {
-        name: _target(name, {**known.get(name, {}), **section(stated, name, file)}, file)
+        name: _target(name, {**known.get(name, {}), **section(stated, name, f"{file}, [{SECTION}]")}, file)
         for name in [*stated, *(name for name in known if name not in stated)]
     }
     return tuple(found.values())
