@@ -58,9 +58,7 @@ def package(build: Path, source: Path, output: Path, doi: str, lists: tuple[Path
         click.echo(report((_missing_library(error.name),)))
         sys.exit(1)
     except OSError as error:
-        raise click.ClickException(
-            f"{error.filename or output} cannot be written: {error.strerror}."
-        ) from error
+        raise click.ClickException(f"{error.filename or output}: {error.strerror}.") from error
     if made.problems:
         click.echo(report(made.problems) + "\n")
     if made.is_written:

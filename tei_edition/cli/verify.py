@@ -21,6 +21,13 @@ def verify(paths: tuple[Path, ...]) -> None:
     zip file) is verified by itself: every file is held against its digest and its description, and every TEI
     file is validated, and proven against the transcript in the package.
     """
+    try:
+        sys.exit(_status(paths))
+    except OSError as error:
+        raise click.ClickException(f"{error.filename}: {error.strerror}.") from error
+
+
+def _status(paths: tuple[Path, ...]) -> int:
     status = 0
     files = [path for path in paths if not _is_package(path)]
     if files:
@@ -30,7 +37,7 @@ def verify(paths: tuple[Path, ...]) -> None:
     for path in paths:
         if _is_package(path):
             status |= _verified(path)
-    sys.exit(status)
+    return status
 
 
 def _is_package(path: Path) -> bool:

@@ -1,5 +1,6 @@
 """What the header of a TEI file says of its document, read by the paths of the table ``crosswalk``."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +16,8 @@ from tei_edition.xml_parser import xml_parser
 
 _TEI: Final = "http://www.tei-c.org/ns/1.0"
 _ID: Final = "{http://www.w3.org/XML/1998/namespace}id"
+_DAY: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?![\d-])")
+"""Year, month and day as far as they are known; what has no year cannot be put in order."""
 _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -126,8 +129,8 @@ def _first(element: etree._Element, key: str) -> str:
 def _date(element: etree._Element | None) -> str:
     if element is None:
         return ""
-    keys = ("when", "notBefore", "from", "notAfter", "to")
-    return next((value for key in keys if (value := element.get(key))), "")[:10]
+    values = (element.get(key, "") for key in ("when", "notBefore", "from", "notAfter", "to"))
+    return next((found[0] for value in values if (found := _DAY.match(value))), "")
 
 
 _Entries = dict[str, etree._Element]

@@ -297,3 +297,22 @@ def test_a_header_that_says_otherwise_is_to_be_built_again(
     assert said in made.hindrances[0].message
     edition.encode()
     assert edition.package().hindrances == ()
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        ("1963", "1963"),
+        ("1963-02", "1963-02"),
+        ("1963-02-13T02:00:00Z", "1963-02-13"),
+        ("--05-12", ""),
+        ("", ""),
+        ("soon", ""),
+        ("19630213", ""),
+    ],
+)
+def test_a_date_without_year_is_none(when: str, expected: str) -> None:
+    d, _ = described(SETTINGS, {"a.xml": HEADER.format(id="a", date=when).encode()})
+
+    assert d.documents[0].date == expected
+    assert d.temporal == (expected, expected)

@@ -10,6 +10,7 @@ import pytest
 from lxml import etree
 from small_edition import DAY, Edition
 
+from tei_edition.batch import build, gather
 from tei_edition.deposit import package as module
 from tei_edition.deposit.package import Package, package
 from tei_edition.deposit.verification import verify_package
@@ -140,6 +141,14 @@ def test_the_readme_says_how_to_cite_and_to_check(made: Package) -> None:
     assert "Editor, Ada (2026). Letters from Havana. Version 1.2.0. The Example Press" in text
     assert "tei-edition verify" in text
     assert "| 1963-02-13 | `tei/first letter.xml` |" in text
+
+
+def test_the_edition_can_be_built_again_from_its_package(made: Package, tmp_path: Path) -> None:
+    data = made.directory / "data"
+    list(build(gather([data / "source"], lists=[], date=DAY), tmp_path / "again"))
+
+    for path in (data / "tei").iterdir():
+        assert (tmp_path / "again" / path.name).read_bytes() == path.read_bytes()
 
 
 # ---- the DOI
