@@ -74,8 +74,15 @@ def deposit(
             raise
         _tell(_missing_library(error.name))
         sys.exit(1)
+    file = source / settings.FILE_NAME
+    stated, found = settings.read(
+        file.read_text(encoding="utf-8") if file.is_file() else None, file=str(file)
+    )
+    if exit_status(found):
+        _tell(*found)
+        sys.exit(1)
     try:
-        order = Order(_target(target, source), publish, new_version)
+        order = Order(targets.named(target, stated.targets, "the target"), publish, new_version)
     except TableError as error:
         hint = "Correct the name, or write the section into edition.toml; the README shows one."
         _tell(Problem("DP70", Severity.ERROR, f"The target cannot be used: {error}", hint))
@@ -87,19 +94,8 @@ def deposit(
     sys.exit(exit_status(problems))
 
 
-def _target(name: str, source: Path) -> targets.Target:
-    file = source / settings.FILE_NAME
-    stated, problems = settings.read(
-        file.read_text(encoding="utf-8") if file.is_file() else None, file=str(file)
-    )
-    for problem in problems:
-        if problem.severity is Severity.ERROR:
-            raise TableError(problem.message)
-    return targets.named(name, stated.targets, "the target")
-
-
 def _tell(*problems: Problem) -> None:
-    for problem in sorted(problems, key=lambda p: -p.severity):
+    for problem in problems:
         click.echo("\n".join(problem_lines(problem, file=problem.file)), err=True)
 
 

@@ -1,8 +1,9 @@
-"""Speaking with a repository over HTTP: patiently, to its own address only, and without giving the token away.
+"""Speaking with a repository over HTTP: patiently, to its own address only, keeping the token.
 
-What may be asked again is asked again: a request that never arrived, one that the server put off (429), and one that
-changes nothing if it is made twice. Any other that gets no answer is ``Unclear``: the adapter has to look what came
-of it.
+What may be asked again is asked again: a request that never arrived, one that the server put off (429),
+and one that
+changes nothing if it is made twice. Any other that gets no answer is ``Unclear``: the adapter has to look
+what came of it.
 """
 
 import datetime
@@ -39,7 +40,7 @@ class Manners:
     attempts: int = 6
     """How often something is tried before it is given up."""
     first_wait: float = 1.0
-    """Seconds to wait after the first failure; each time twice as long, and by chance up to half as long again."""
+    """Seconds to wait after the first failure; then twice as long each time, and up to half more by chance."""
     longest_wait: float = 120.0
     """Seconds to wait at most, also if the server asks for more."""
 
@@ -124,8 +125,8 @@ class Connection:
 
         Raises:
             Unclear: if it got no answer, or a fault of the server, and is not repeatable.
-            DepositFailure: DP63 (the server cannot be reached), DP64 (it stays busy or faulty), DP75 (the address is
-                of another host).
+            DepositFailure: DP63 (the server cannot be reached), DP64 (it stays busy or faulty), DP75 (the
+                address is of another host).
         """
         where = self._own(url)
         trouble = ""
@@ -227,7 +228,8 @@ class Connection:
             error(
                 "DP75",
                 f"The repository names an address of another host, {named}; your token was not sent there.",
-                "Check the address of the target in edition.toml; it must be the one that the repository itself uses.",
+                "Check the address of the target in edition.toml; it must be the one that the "
+                "repository itself uses.",
                 self.address,
             )
         )
@@ -260,7 +262,8 @@ class Connection:
             return error(
                 "DP63",
                 f"The repository cannot be reached ({said}); tried {times} times.",
-                "Check your connection and the address, and run the command again: it goes on where it stopped.",
+                "Check your connection and the address, and run the command again: it goes on "
+                "where it stopped.",
                 self.address,
             )
         return error(

@@ -1,7 +1,7 @@
 """Where a token comes from: the environment or the keyring, never the command line or a file of the edition.
 
-The keyring knows a token by the host that it is for, so that no ``edition.toml`` of somebody else can have it sent
-elsewhere.
+The keyring knows a token by the host that it is for, so that no ``edition.toml`` of somebody else can have
+it sent elsewhere.
 """
 
 import os
@@ -48,7 +48,8 @@ def secret_of(
             error(
                 "DP60",
                 f'No {what} for "{target.name}" was found.',
-                f"Put it into the keyring of this computer with: keyring set {SERVICE} {target.host}; or into the "
+                f"Put it into the keyring of this computer with: keyring set {SERVICE} "
+                f"{target.host}; or into the "
                 f"variable {own}. Never write it on the command line or into a file of the edition.",
                 target.address,
             )

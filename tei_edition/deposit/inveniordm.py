@@ -1,7 +1,7 @@
 """Deposit at InvenioRDM, and so at Zenodo, by its records API (https://inveniordm.docs.cern.ch/reference/rest_api/).
 
-Each step looks first at what the server has, and does only what is missing. So it does not matter where an earlier
-call was interrupted, nor whether a request without an answer was carried out.
+Each step looks first at what the server has, and does only what is missing. So it does not matter where an
+earlier call was interrupted, nor whether a request without an answer was carried out.
 """
 
 import hashlib
@@ -76,7 +76,8 @@ class InvenioRDM:
             self._note("submitted")
             waiting = note(
                 "DP77",
-                f'The record was submitted to the community "{self.target.community}", whose curators decide.',
+                f'The record was submitted to the community "{self.target.community}", whose '
+                "curators decide.",
                 "Run the command again when they have: it notes the publication in the journal.",
                 self.connection.address,
             )
@@ -84,7 +85,7 @@ class InvenioRDM:
         return self._finished(record, lambda _: whole)
 
     def versions_of(self, edition: str) -> str:
-        """Return the newest published record of an edition among those of the account; empty if there is none.
+        """Return the newest published record of an edition in the account; empty if there is none.
 
         Args:
             edition: the identifier of the edition.
@@ -119,7 +120,7 @@ class InvenioRDM:
         self.journal.note(self.deposit, "file", name=upload.key, md5=upload.md5)
 
     def _found(self) -> Json | None:
-        """Find what an earlier call has made: by the journal, or by the identifier that its record carries."""
+        """Find what an earlier call has made: by the journal, or by the identifier that it carries."""
         known = self.journal.known(self.deposit)
         id_ = known.get("record")
         if id_:
@@ -182,7 +183,7 @@ class InvenioRDM:
         return found
 
     def _alone(self, draft: Json) -> None:
-        """Refuse to publish beside a second record of the same deposit, which a very late answer may have made."""
+        """Refuse to publish beside a second record of the same deposit, made by a very late answer."""
         others = [hit for hit in self._search(self.deposit) if hit.get("id") != draft["id"]]
         if others:
             self._taken([draft, *others])
@@ -325,9 +326,11 @@ class InvenioRDM:
             return differs(different, self.connection.address)
         return error(
             "DP71",
-            f'Version "{version}" is published already, under {_doi(record) or record["id"]}, and the edition has '
+            f'Version "{version}" is published already, under {_doi(record) or record["id"]}, and '
+            "the edition has "
             f"changed since: {', '.join(different[:5])}.",
-            "What is published stays as it is. Raise version in [edition] of edition.toml, and run the command again: "
+            "What is published stays as it is. Raise version in [edition] of edition.toml, and "
+            "run the command again: "
             "it becomes a new version of the same record.",
             self.connection.address,
         )

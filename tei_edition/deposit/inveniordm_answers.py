@@ -29,7 +29,8 @@ def refusal(
             error(
                 "DP61",
                 "The repository does not accept your token: it is mistyped, has expired or was withdrawn.",
-                "Make a new one on the page of your account at the repository (for Zenodo with the scopes deposit:write "
+                "Make a new one on the page of your account at the repository (for Zenodo with "
+                "the scopes deposit:write "
                 "and deposit:actions), and put it where the old one was.",
                 address,
             )
@@ -40,7 +41,8 @@ def refusal(
                 "DP62",
                 f"Your account may not do this at the repository{said}.",
                 "The record may belong to somebody else, or the token may lack the scopes deposit:write and "
-                "deposit:actions. Ask those who run the repository, or deposit with the account that has the record.",
+                "deposit:actions. Ask those who run the repository, or deposit with the account "
+                "that has the record.",
                 address,
             )
         )
@@ -49,7 +51,8 @@ def refusal(
             error(
                 "DP65",
                 f"The repository takes no file of this size, or your record is full{said}.",
-                "Ask those who run the repository for more room, and run the command again: it goes on where it stopped.",
+                "Ask those who run the repository for more room, and run the command again: it "
+                "goes on where it stopped.",
                 address,
             )
         )
@@ -63,7 +66,8 @@ def refusal(
         error(
             "DP74",
             f"The repository answered {answer.status}{said}, which was not to be expected.",
-            "Run the command again later. If the same comes again, show the message to those who run the repository.",
+            "Run the command again later. If the same comes again, show the message to those who "
+            "run the repository.",
             address,
         )
     )

@@ -1,4 +1,4 @@
-"""Files of a draft: uploaded one by one, and compared by our own checksums, since the server ignores wrong ones."""
+"""Files of a draft: uploaded one by one, and compared by us, since the server ignores wrong checksums."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -67,7 +67,8 @@ class DraftFiles:
             done: is called with each file that the server has, and has intact.
 
         Raises:
-            DepositFailure: DP68, if the server has other bytes than were sent, again and again; or what stops it.
+            DepositFailure: DP68, if the server has other bytes than were sent, again and again; or what
+            stops it.
         """
         keys = {source.upload.key for source in wanted}
         there = self.entries()
@@ -172,7 +173,8 @@ def differs(keys: Sequence[str], address: str) -> Problem:
     return error(
         "DP68",
         f"The repository has other bytes than were sent, or other files: {', '.join(keys[:5])}.",
-        "Run the command again; if it happens once more, something on the way changes files (a proxy, a virus scanner). "
+        "Run the command again; if it happens once more, something on the way changes files (a "
+        "proxy, a virus scanner). "
         "Nothing was published.",
         address,
     )

@@ -1,6 +1,7 @@
 """The journal: every step of a deposit, on disk before the next one is taken.
 
-One file a target, a line of JSON a step. A line is complete or it does not count: what a kill cut off is ignored, and
+One file a target, a line of JSON a step. A line is complete or it does not count: what a kill cut off is
+ignored, and
 closed before the next line. The journal holds no secret, and is meant to be kept with the edition.
 """
 

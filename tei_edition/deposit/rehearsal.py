@@ -37,6 +37,7 @@ class Rehearsal(httpx.BaseTransport):
     """Is given each request, in lines of text."""
     _files: dict[str, dict[str, Any]] = field(init=False, default_factory=dict)
     _reserved: bool = field(init=False, default=False)
+    _submitted: bool = field(init=False, default=False)
     _published: bool = field(init=False, default=False)
     _status: str = field(init=False, default="partial")
 
@@ -56,6 +57,8 @@ class Rehearsal(httpx.BaseTransport):
             return httpx.Response(200, json={"id": "COMMUNITY"})
         if parts[-1] == "publish":
             self._published = True
+        elif parts[-1] == "submit-review":
+            self._submitted = True
         elif parts[-1] == "doi":
             self._reserved = True
         elif "files" in parts:
@@ -70,9 +73,9 @@ class Rehearsal(httpx.BaseTransport):
         if self._published:
             links["files"] = f"{base}/files"
         pids = {"doi": {"identifier": "DOI"}} if self._reserved else {}
-        return httpx.Response(
-            200, json={"id": id_, "links": links, "is_published": self._published, "pids": pids}
-        )
+        status = "in_review" if self._submitted else "draft"
+        record = {"id": id_, "links": links, "is_published": self._published, "pids": pids, "status": status}
+        return httpx.Response(200, json=record)
 
     def _file(self, method: str, rest: list[str], content: bytes) -> httpx.Response:
         if method == "POST" and not rest:

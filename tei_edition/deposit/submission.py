@@ -1,4 +1,4 @@
-"""A deposit from its beginning to its end: checks before it, the identifier that it bears, the journal, the adapter."""
+"""A deposit from beginning to end: the checks before it, its identifier, the journal, the adapter."""
 
 import uuid
 from collections.abc import Callable

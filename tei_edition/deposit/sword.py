@@ -1,7 +1,9 @@
 """Deposit by SWORD version 2: Software Heritage, HAL, Dataverse and DSpace speak it.
 
-The deposit is made empty, with its description; the package is put into it, which may be repeated; and only then it is
-completed. Until then it is unfinished, so that what an interruption leaves behind is never taken for a deposit.
+The deposit is made empty, with its description; the package is put into it, which may be repeated; and
+only then it is
+completed. Until then it is unfinished, so that what an interruption leaves behind is never taken for a
+deposit.
 """
 
 from dataclasses import dataclass
@@ -86,7 +88,8 @@ class Sword:
                 error(
                     "DP67",
                     f"The repository offers these collections: {titles}.",
-                    f"Write the title of one of them as collection into [target.{self.target.name}] of edition.toml.",
+                    "Write the title of one of them as collection into "
+                    f"[target.{self.target.name}] of edition.toml.",
                     self.connection.address,
                 )
             )
@@ -130,7 +133,7 @@ class Sword:
         return found
 
     def _listed(self, href: str) -> dict[str, str] | None:
-        """Look in the list of the collection; an empty answer if the deposit is not there, None without a list."""
+        """Look in the list of the collection; empty if the deposit is not there, None without a list."""
         url = href
         for _ in range(_MOST_PAGES):
             answer = self.connection.ask("GET", url, repeatable=True)
@@ -244,8 +247,10 @@ class Sword:
             raise DepositFailure(
                 error(
                     "DP71",
-                    f'Version "{package.description.version}" is deposited already, and the edition has changed since.',
-                    "What is deposited stays as it is. Raise version in [edition] of edition.toml, and run the command "
+                    f'Version "{package.description.version}" is deposited already, and the '
+                    "edition has changed since.",
+                    "What is deposited stays as it is. Raise version in [edition] of "
+                    "edition.toml, and run the command "
                     "again.",
                     self.connection.address,
                 )
@@ -276,7 +281,8 @@ class Sword:
                 error(
                     "DP61",
                     f'The repository does not accept the user "{self.target.user}" with this password.',
-                    f"Check user in [target.{self.target.name}] of edition.toml and the password in the keyring or "
+                    f"Check user in [target.{self.target.name}] of edition.toml and the password "
+                    "in the keyring or "
                     "environment; passwords expire and are withdrawn.",
                     address,
                 )
@@ -311,8 +317,10 @@ class Sword:
     def _orphan(self) -> Problem:
         return note(
             "DP78",
-            "An earlier call was cut off while it made an unfinished deposit, and the repository does not list them.",
-            "If you see an unfinished deposit of this edition there besides this one, it is empty and may be deleted.",
+            "An earlier call was cut off while it made an unfinished deposit, and the repository "
+            "does not list them.",
+            "If you see an unfinished deposit of this edition there besides this one, it is "
+            "empty and may be deleted.",
             self.connection.address,
         )
 

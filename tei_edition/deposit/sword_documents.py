@@ -1,7 +1,7 @@
 """The documents of SWORD version 2: the entry that is sent, and what a server answers.
 
-SWORDv2 Profile, http://swordapp.github.io/SWORDv2-Profile/SWORDProfile.html; the entry is Atom (RFC 4287) with the
-terms of Dublin Core and, for Software Heritage, of CodeMeta.
+SWORDv2 Profile, http://swordapp.github.io/SWORDv2-Profile/SWORDProfile.html; the entry is Atom (RFC 4287)
+with the terms of Dublin Core and, for Software Heritage, of CodeMeta.
 """
 
 from collections.abc import Iterable, Iterator
@@ -77,7 +77,7 @@ def service(text: str) -> Service | None:
 
 
 def links(text: str) -> dict[str, str]:
-    """Return the addresses that a deposit receipt names, by relation; ``deposit`` is the server's identifier."""
+    """Return the addresses in a deposit receipt, by relation; ``deposit`` is the server's identifier."""
     root = parsed(text)
     if root is None:
         return {}

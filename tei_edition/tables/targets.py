@@ -1,4 +1,4 @@
-"""Where an edition can be deposited: the sections ``[target.NAME]`` of ``edition.toml``, and well-known names."""
+"""Where an edition can be deposited: sections ``[target.NAME]`` of ``edition.toml``, well-known names."""
 
 import re
 from collections.abc import Iterable, Mapping

@@ -43,7 +43,10 @@ class Clock:
 
 
 def connected(
-    transport: Callable[[httpx.Request], httpx.Response], clock: Clock, token: str = TOKEN, address: str = ADDRESS
+    transport: Callable[[httpx.Request], httpx.Response],
+    clock: Clock,
+    token: str = TOKEN,
+    address: str = ADDRESS,
 ) -> Connection:
     """Return a connection with what answers instead of a server."""
     secret = Secret(token)

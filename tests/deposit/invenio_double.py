@@ -16,7 +16,17 @@ import httpx
 
 ADDRESS = "https://archive.example/api"
 TOKEN = "tok-3f9c0a71e2"
-KNOWN = {"dataset", "eng", "editor", "datacollector", "cc-by-4.0", "methods", "other", "coverage", "isderivedfrom"}
+KNOWN = {
+    "dataset",
+    "eng",
+    "editor",
+    "datacollector",
+    "cc-by-4.0",
+    "methods",
+    "other",
+    "coverage",
+    "isderivedfrom",
+}
 
 
 @dataclass
@@ -73,9 +83,9 @@ class InvenioDouble:
             return self.changed(Record(f"r{len(self.records)}", f"p{len(self.records)}", {}), body, 201)
         record = self.records.get(parts[1])
         rest = parts[2:]
-        if record is None or (rest[:1] == ["draft"]) == record.published:
-            if record is None or rest != ["versions"]:
-                return httpx.Response(404, json={"message": "The persistent identifier does not exist."})
+        hidden = record is None or (rest[:1] == ["draft"]) == record.published
+        if record is None or (hidden and rest != ["versions"]):
+            return httpx.Response(404, json={"message": "The persistent identifier does not exist."})
         if rest == ["versions"]:
             return self.next_version(record)
         if "files" in rest:
@@ -106,7 +116,12 @@ class InvenioDouble:
     def changed(self, record: Record, body: Any, status: int) -> httpx.Response:
         metadata = body["metadata"]
         ids = [metadata.get("resource_type", {}).get("id", "dataset")]
-        ids += [entry["id"] for name in ("languages", "rights") for entry in metadata.get(name, []) if "id" in entry]
+        ids += [
+            entry["id"]
+            for name in ("languages", "rights")
+            for entry in metadata.get(name, [])
+            if "id" in entry
+        ]
         unknown = [id_ for id_ in ids if id_ not in KNOWN]
         if unknown:
             return httpx.Response(400, json={"status": 400, "message": f"Invalid value {unknown[0]}."})

@@ -20,7 +20,9 @@ SWORD = Target("hal-test", "swordv2", "https://sword.example:8443/sd", user="jan
 ZENODO = Target("zenodo-sandbox", "inveniordm", "https://sandbox.zenodo.org/api")
 
 
-def scripted(*answers: httpx.Response | Exception) -> tuple[Callable[[httpx.Request], httpx.Response], list[httpx.Request]]:
+def scripted(
+    *answers: httpx.Response | Exception,
+) -> tuple[Callable[[httpx.Request], httpx.Response], list[httpx.Request]]:
     """Return a server that gives these answers, the last again and again, and what it was asked."""
     asked: list[httpx.Request] = []
     script = list(answers)
@@ -66,7 +68,9 @@ def test_a_limit_that_is_used_up_is_waited_for_before_the_next_request() -> None
     clock = Clock()
     # Invenio sends Retry-After with good answers as well: there it means nothing.
     used = {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": f"{clock.now + 30:.0f}", "Retry-After": "99"}
-    server, _ = scripted(httpx.Response(200, headers=used), httpx.Response(200, headers={"Retry-After": "60"}))
+    server, _ = scripted(
+        httpx.Response(200, headers=used), httpx.Response(200, headers={"Retry-After": "60"})
+    )
     with connected(server, clock) as connection:
         for _ in range(3):
             connection.ask("GET", f"{ADDRESS}/x")
@@ -74,7 +78,9 @@ def test_a_limit_that_is_used_up_is_waited_for_before_the_next_request() -> None
     assert clock.slept == [30]
 
 
-@pytest.mark.parametrize("trouble", [httpx.ReadError("cut"), httpx.ReadTimeout("late"), httpx.RemoteProtocolError("cut")])
+@pytest.mark.parametrize(
+    "trouble", [httpx.ReadError("cut"), httpx.ReadTimeout("late"), httpx.RemoteProtocolError("cut")]
+)
 def test_what_may_have_been_done_is_not_repeated(trouble: Exception) -> None:
     server, asked = scripted(trouble)
     with connected(server, Clock()) as connection, pytest.raises(Unclear):
@@ -112,7 +118,9 @@ def test_a_file_is_sent_whole_each_time(tmp_path: Path) -> None:
     assert {(r.content, r.headers["Content-Length"]) for r in asked} == {(file.read_bytes(), "500000")}
 
 
-@pytest.mark.parametrize("url", ["https://evil.example/x", "http://archive.example/api/x", "//archive.example:8443/x"])
+@pytest.mark.parametrize(
+    "url", ["https://evil.example/x", "http://archive.example/api/x", "//archive.example:8443/x"]
+)
 def test_no_other_host_gets_the_token(url: str) -> None:
     server, asked = scripted(httpx.Response(200))
     with connected(server, Clock()) as connection, pytest.raises(DepositFailure, match="another host"):

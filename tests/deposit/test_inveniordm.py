@@ -172,7 +172,9 @@ def test_a_token_that_a_server_repeats_is_not_shown(tmp_path: Path) -> None:
 
     [problem] = failure.value.problems
     assert (problem.code, "Bearer …" in problem.message) == ("DP74", True)
-    assert TOKEN not in repr(failure.value) + str(failure.getrepr(showlocals=True)) + bench.journal.read_text()
+    assert (
+        TOKEN not in repr(failure.value) + str(failure.getrepr(showlocals=True)) + bench.journal.read_text()
+    )
 
 
 def test_what_is_lacking_is_named_by_the_key_of_the_settings(tmp_path: Path) -> None:
@@ -321,7 +323,10 @@ def test_a_link_to_another_host_is_not_followed(tmp_path: Path) -> None:
         def answered(self, request: httpx.Request) -> httpx.Response:
             asked.append(request.url.host)
             answer = super().answered(request)
-            return httpx.Response(answer.status_code, text=re.sub("https://archive.example", "https://evil.example", answer.text))
+            return httpx.Response(
+                answer.status_code,
+                text=re.sub("https://archive.example", "https://evil.example", answer.text),
+            )
 
     assert codes(Bench(tmp_path, Elsewhere())) == ["DP75"]
     assert set(asked) == {"archive.example"}

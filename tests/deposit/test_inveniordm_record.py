@@ -28,7 +28,9 @@ def test_people() -> None:
     orcid = Identifier("orcid", "0000-0002-1825-0097", "https://orcid.org/0000-0002-1825-0097")
     viaf = Identifier("viaf", "1", "https://viaf.org/viaf/1")
     said = metadata(
-        creators=(Agent("Doe, Jane", family="Doe", given="Jane", identifiers=(orcid, viaf), affiliation="Brown"),),
+        creators=(
+            Agent("Doe, Jane", family="Doe", given="Jane", identifiers=(orcid, viaf), affiliation="Brown"),
+        ),
         contributors=(
             Agent("Cold War Project", "organisation", "sponsor"),
             Agent("Gary Goldberg", role="translator"),
@@ -77,11 +79,17 @@ def test_sources() -> None:
             Source("digital", "Record", uri="https://archive.example/1"),
             Source("digital", "Record", uri="https://archive.example/1"),
             Source("print", "Book", uri="https://doi.org/10.1/x"),
-            Source("original", "Zapis", creators=(author,), repository="AVP RF", shelfmark="f. 1", date="1963"),
+            Source(
+                "original", "Zapis", creators=(author,), repository="AVP RF", shelfmark="f. 1", date="1963"
+            ),
         )
     )
     assert said["related_identifiers"] == [
-        {"identifier": "https://archive.example/1", "scheme": "url", "relation_type": {"id": "isderivedfrom"}},
+        {
+            "identifier": "https://archive.example/1",
+            "scheme": "url",
+            "relation_type": {"id": "isderivedfrom"},
+        },
         {"identifier": "10.1/x", "scheme": "doi", "relation_type": {"id": "isderivedfrom"}},
     ]
     assert said["references"] == [{"reference": "Alekseyev, Zapis, 1963, AVP RF, f. 1"}]
@@ -106,7 +114,9 @@ def test_times_places_and_subjects() -> None:
     assert said["additional_titles"] == [{"title": "A choice", "type": {"id": "subtitle"}}]
 
 
-@pytest.mark.parametrize(("tag", "code"), [("de", "deu"), ("prs-Latn", "prs"), ("zh-Hans", "zho"), ("", ""), ("x-a", "")])
+@pytest.mark.parametrize(
+    ("tag", "code"), [("de", "deu"), ("prs-Latn", "prs"), ("zh-Hans", "zho"), ("", ""), ("x-a", "")]
+)
 def test_languages(tag: str, code: str) -> None:
     assert language(tag) == code
 

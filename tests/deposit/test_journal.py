@@ -70,9 +70,9 @@ def test_a_journal_that_somebody_damaged(line: str, tmp_path: Path) -> None:
 def test_one_deposit_at_a_time(tmp_path: Path) -> None:
     if os.name != "posix":
         pytest.skip("there are no locks of that kind here")
-    with journal(tmp_path).held():
-        with pytest.raises(DepositFailure, match="Another deposit"), journal(tmp_path).held():
-            pass
+    other = journal(tmp_path)
+    with journal(tmp_path).held(), pytest.raises(DepositFailure, match="Another deposit"), other.held():
+        pass
     with journal(tmp_path).held():
         pass
 

@@ -55,7 +55,12 @@ class SwordDouble:
         if len(parts) == 1:
             if request.method == "GET":
                 return self.listed() if self.lists else httpx.Response(405)
-            made = {"slug": request.headers["Slug"], "entry": request.content, "status": "partial", "zip": b""}
+            made = {
+                "slug": request.headers["Slug"],
+                "entry": request.content,
+                "status": "partial",
+                "zip": b"",
+            }
             self.deposits.append(made)
             return httpx.Response(201, text=self.receipt(len(self.deposits)))
         deposit = self.deposits[int(parts[1]) - 1]
@@ -75,7 +80,9 @@ class SwordDouble:
     def receipt(self, id_: int) -> str:
         rels = {"edit": "atom", "edit-media": "media", documents.ADD: "metadata", "alternate": "status"}
         links = "".join(f'<link rel="{rel}" href="/sd/editions/{id_}/{end}/"/>' for rel, end in rels.items())
-        return f'<entry xmlns="{ATOM}" xmlns:swh="{SWH}"><swh:deposit_id>{id_}</swh:deposit_id>{links}</entry>'
+        return (
+            f'<entry xmlns="{ATOM}" xmlns:swh="{SWH}"><swh:deposit_id>{id_}</swh:deposit_id>{links}</entry>'
+        )
 
     def listed(self) -> httpx.Response:
         entries = "".join(
@@ -181,7 +188,9 @@ def test_a_deposit_that_is_left_open_takes_up_changes(tmp_path: Path) -> None:
     assert codes(bench) == ["DP71"]
 
 
-def refusing(path: str, status: int, text: str = "") -> Callable[[int, httpx.Request, str], httpx.Response | None]:
+def refusing(
+    path: str, status: int, text: str = ""
+) -> Callable[[int, httpx.Request, str], httpx.Response | None]:
     def meddle(number: int, request: httpx.Request, when: str) -> httpx.Response | None:
         return httpx.Response(status, text=text) if request.url.path.endswith(path) else None
 

@@ -13,7 +13,10 @@ def read(text: str) -> dict[str, targets.Target]:
 
 def test_well_known_names_need_no_section() -> None:
     assert read("")["zenodo"].address == "https://zenodo.org/api"
-    assert {t.name for t in settings.read(None, file="edition.toml")[0].targets} == {"zenodo", "zenodo-sandbox"}
+    assert {t.name for t in settings.read(None, file="edition.toml")[0].targets} == {
+        "zenodo",
+        "zenodo-sandbox",
+    }
 
 
 def test_sections() -> None:
@@ -59,7 +62,9 @@ def test_nobody_moves_a_well_known_name() -> None:
         read('[target.zenodo]\naddress = "https://evil.example/api"')
 
 
-@pytest.mark.parametrize("text", ["target = 1", "[target]\nzenodo = 1", '[target."a b"]\nkind = "inveniordm"'])
+@pytest.mark.parametrize(
+    "text", ["target = 1", "[target]\nzenodo = 1", '[target."a b"]\nkind = "inveniordm"']
+)
 def test_what_is_no_section(text: str) -> None:
     with pytest.raises(TableError):
         read(text)

@@ -14,10 +14,10 @@ import httpx
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from edition_to_deposit import DAY  # noqa: E402
+from edition_to_deposit import DAY
 
-import tei_edition.cli.deposit_run  # noqa: E402, F401  the fork server has it loaded
-from tei_edition.cli import main  # noqa: E402
+import tei_edition.cli.deposit_run  # noqa: F401  the fork server has it loaded
+from tei_edition.cli import main
 
 
 def _run(folder: str, arguments: tuple[str, ...], environment: dict[str, str], output: str) -> None:
@@ -35,7 +35,11 @@ class Command:
     """A command that runs."""
 
     def __init__(
-        self, context: ForkServerContext, folder: Path, arguments: tuple[str, ...], environment: dict[str, str]
+        self,
+        context: ForkServerContext,
+        folder: Path,
+        arguments: tuple[str, ...],
+        environment: dict[str, str],
     ) -> None:
         self._output = folder / f"output-{time.monotonic_ns()}.txt"
         self.process = context.Process(

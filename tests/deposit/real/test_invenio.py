@@ -9,9 +9,9 @@ from pathlib import Path
 import httpx
 import pytest
 from commands import Command, Invenio, target
+from edition_to_deposit import LETTER, written
 from faulty_proxy import FaultyProxy, Passing
 from lxml import etree
-from edition_to_deposit import LETTER, written
 
 TOKEN = "TEI_EDITION_TOKEN_ARCHIVE"
 LOOSE = {"CITATION.cff", "LICENSE", "README.md", "letter.xml", "ro-crate-metadata.json"}
@@ -51,7 +51,10 @@ def test_a_draft_is_published_and_then_left_alone(
     assert "archive: published" in deposited(command, folder, invenio, "--publish")
     [record] = invenio.records(identifier)
     assert (record["id"], record["is_published"]) == (draft["id"], True)
-    assert record["pids"]["doi"]["identifier"] in (folder / "package/edition-1.0.0/data/tei/letter.xml").read_text()
+    assert (
+        record["pids"]["doi"]["identifier"]
+        in (folder / "package/edition-1.0.0/data/tei/letter.xml").read_text()
+    )
     assert invenio.files(record) == ours(folder)
     assert (folder / "deposits" / "archive.jsonl").read_bytes() == journal
 
@@ -90,7 +93,9 @@ def test_a_draft_takes_up_what_was_changed_since(
     [draft] = invenio.records(identifier)
     foreign = invenio.client.post(draft["links"]["files"], json=[{"key": "foreign.txt"}])
     assert foreign.status_code == 201
-    edition_at(invenio, tmp_path, identifier, title="Letters of spring", letter=LETTER.replace("Paris", "Rome"))
+    edition_at(
+        invenio, tmp_path, identifier, title="Letters of spring", letter=LETTER.replace("Paris", "Rome")
+    )
 
     deposited(command, folder, invenio, "--publish")
 
@@ -247,9 +252,7 @@ def test_connections_that_are_cut_all_the_time(
             return FaultyProxy.CUT
         return None
 
-    with FaultyProxy(
-        invenio.address, before=lambda p: maybe(p, 0), after=lambda p: maybe(p, 1)
-    ) as proxy:
+    with FaultyProxy(invenio.address, before=lambda p: maybe(p, 0), after=lambda p: maybe(p, 1)) as proxy:
         folder = edition_at(invenio, tmp_path, identifier, proxy.url)
         deposited(command, folder, invenio, "--publish")
 
@@ -277,7 +280,12 @@ def test_a_server_that_puts_off(invenio: Invenio, command: Start, tmp_path: Path
 
 def test_a_community_is_asked(invenio: Invenio, command: Start, tmp_path: Path, identifier: str) -> None:
     slug = f"editions-{identifier[-6:]}"
-    access = {"visibility": "public", "member_policy": "open", "record_policy": "open", "review_policy": "closed"}
+    access = {
+        "visibility": "public",
+        "member_policy": "open",
+        "record_policy": "open",
+        "review_policy": "closed",
+    }
     made = invenio.client.post(
         f"{invenio.address}/communities",
         json={"slug": slug, "metadata": {"title": "Editions"}, "access": access},
@@ -327,7 +335,9 @@ def test_what_catalogues_are_told(invenio: Invenio, command: Start, tmp_path: Pa
     assert any(d["date"].startswith("1950-05-04") for d in said["dates"])
     assert said["rightsList"][0]["rightsIdentifier"].lower() == "cc-by-4.0"
     assert said["doi"] == doi
-    assert {"alternateIdentifier": identifier, "alternateIdentifierType": "URN"} in said["alternateIdentifiers"]
+    assert {"alternateIdentifier": identifier, "alternateIdentifierType": "URN"} in said[
+        "alternateIdentifiers"
+    ]
     assert "Diplomacy" in [s["subject"] for s in said["subjects"]]
     by_type = {d["descriptionType"]: d["description"] for d in said["descriptions"]}
     assert by_type["Abstract"].startswith("Letters & reports, edited from transcripts.")
@@ -377,7 +387,9 @@ def test_the_sources_are_named_to_catalogues(
     ]
 
 
-def test_the_registry_of_dois_is_told(invenio: Invenio, command: Start, tmp_path: Path, identifier: str) -> None:
+def test_the_registry_of_dois_is_told(
+    invenio: Invenio, command: Start, tmp_path: Path, identifier: str
+) -> None:
     folder = edition_at(invenio, tmp_path, identifier)
     deposited(command, folder, invenio, "--publish")
     [record] = invenio.records(identifier)
@@ -412,7 +424,9 @@ def test_a_dry_run_sends_nothing(invenio: Invenio, command: Start, tmp_path: Pat
 
         assert proxy.seen == []
         assert not (folder / "deposits").exists()
-        rehearsed = [line.split("?")[0] for line in said.splitlines() if re.match("(GET|POST|PUT|DELETE) ", line)]
+        rehearsed = [
+            line.split("?")[0] for line in said.splitlines() if re.match("(GET|POST|PUT|DELETE) ", line)
+        ]
         deposited(command, folder, invenio, "--publish")
     made = [f"{p.method} {proxy.url.removesuffix('/api')}{p.path}".split("?")[0] for p in proxy.seen]
     [record] = invenio.records(identifier)

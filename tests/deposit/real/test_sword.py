@@ -10,9 +10,9 @@ from pathlib import Path
 import httpx
 import pytest
 from commands import Command, target
+from edition_to_deposit import LETTER, written
 from faulty_proxy import FaultyProxy, Passing
 from lxml import etree
-from edition_to_deposit import LETTER, written
 
 PASSWORD = {"TEI_EDITION_TOKEN_ARCHIVE": "password-of-editions"}
 SWH = "{https://www.softwareheritage.org/schema/2018/deposit}"

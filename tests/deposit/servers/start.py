@@ -46,7 +46,14 @@ class Servers:
             uv = [sys.executable, "-m", "uv", "--quiet"]
             venv = str(python.parent.parent)
             subprocess.run([*uv, "venv", "--python", sys.executable, f"{venv}.new"], check=True)
-            install = ["pip", "install", "--python", f"{venv}.new", "--requirement", str(HERE / f"{name}.txt")]
+            install = [
+                "pip",
+                "install",
+                "--python",
+                f"{venv}.new",
+                "--requirement",
+                str(HERE / f"{name}.txt"),
+            ]
             subprocess.run([*uv, *install], check=True)
             Path(f"{venv}.new").rename(venv)
             say(f"{name} installed in {time.monotonic() - began:.0f} s")
