@@ -1,4 +1,4 @@
-"""What ``tei-edition deposit`` does when its libraries are there: wiring the parts, and saying what came of it."""
+"""What ``tei-edition deposit`` does when its libraries are there: it wires the parts, and tells."""
 
 from collections.abc import Sequence
 from pathlib import Path

@@ -40,7 +40,7 @@ class Manners:
     attempts: int = 6
     """How often something is tried before it is given up."""
     first_wait: float = 1.0
-    """Seconds to wait after the first failure; then twice as long each time, and up to half more by chance."""
+    """Seconds to wait after the first failure; then twice as long each time, by chance half more."""
     longest_wait: float = 120.0
     """Seconds to wait at most, also if the server asks for more."""
 

@@ -10,18 +10,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from tei_edition.deposit.connection import Answer, Connection
-from tei_edition.deposit.failure import DepositFailure, Unclear, error, note
-from tei_edition.deposit.inveniordm_answers import lacking, refusal
+from tei_edition.deposit.connection import Connection
+from tei_edition.deposit.failure import DepositFailure, error, note
+from tei_edition.deposit.inveniordm_answers import lacking
 from tei_edition.deposit.inveniordm_files import DraftFiles, by_key, differences, differs, sources
 from tei_edition.deposit.inveniordm_record import record as record_of
-from tei_edition.deposit.journal import Journal
+from tei_edition.deposit.inveniordm_records import Json, Records
+from tei_edition.deposit.journal import FORGOTTEN, Journal
 from tei_edition.deposit.package import Package
 from tei_edition.deposit.receipt import Receipt, Upload
 from tei_edition.model.problem import Problem
 from tei_edition.tables.targets import Target
 
-Json = dict[str, Any]
 Pack = Callable[[str], Package]
 """Makes the package with a DOI."""
 
@@ -38,7 +38,11 @@ class InvenioRDM:
     """The target."""
     deposit: str
     """The identifier of the deposit, ``urn:uuid:…``; the record carries it."""
-    _token_is_good: bool = field(init=False, default=False)
+    records: Records = field(init=False)
+    """The records of the account."""
+
+    def __post_init__(self) -> None:
+        self.records = Records(self.connection)
 
     def run(self, package: Package, pack: Pack, *, publish: bool, earlier: str) -> Receipt:
         """Make the deposit, or go on with it.
@@ -63,7 +67,7 @@ class InvenioRDM:
         uploads = tuple(source.upload for source in files)
         if draft.get("status") != "in_review":
             url = draft["links"]["files"]
-            DraftFiles(self.connection, url, self.refused).synchronise(files, self._noted)
+            DraftFiles(self.connection, url, self.records.refused).synchronise(files, self._noted)
         self.journal.note(self.deposit, "uploaded", zip=uploads[0].md5, doi=doi)
         if not publish:
             return self._receipt("draft", draft, doi, whole, uploads)
@@ -84,35 +88,6 @@ class InvenioRDM:
             return replace(self._receipt("in review", record, doi, whole, uploads), problems=(waiting,))
         return self._finished(record, lambda _: whole)
 
-    def versions_of(self, edition: str) -> str:
-        """Return the newest published record of an edition in the account; empty if there is none.
-
-        Args:
-            edition: the identifier of the edition.
-        """
-        hits = [hit for hit in self._search(edition) if hit.get("is_published")]
-        hits.sort(key=lambda hit: int((hit.get("versions") or {}).get("index") or 0))
-        return str(hits[-1]["id"]) if hits else ""
-
-    def refused(self, answer: Answer, metadata: Any = None) -> DepositFailure:
-        """Return what a bad answer means."""
-        if answer.status in (401, 403) and not self._token_is_good:
-            # Some servers refuse a bad token only where it matters; the list of own records needs a good one.
-            asked = self.connection.ask("GET", self._own_records, params={"size": "1"}, repeatable=True)
-            self._token_is_good = asked.good
-        return refusal(answer, self.connection, self._token_is_good, metadata)
-
-    @property
-    def _own_records(self) -> str:
-        return f"{self.connection.address}/user/records"
-
-    def _good(self, answer: Answer, metadata: Any = None) -> Json:
-        content = answer.json()
-        if answer.good and isinstance(content, dict):
-            self._token_is_good = True
-            return content
-        raise self.refused(answer, metadata)
-
     def _note(self, step: str, **facts: str) -> None:
         self.journal.write(self.deposit, step, **facts)
 
@@ -124,47 +99,17 @@ class InvenioRDM:
         known = self.journal.known(self.deposit)
         id_ = known.get("record")
         if id_:
-            found = self._record(str(id_))
+            found = self.records.get(str(id_))
             if found is not None:
                 return found
-            self._note("forgotten", gone=str(id_))  # somebody has deleted the draft
-        hits = self._search(self.deposit)
+            self._note(FORGOTTEN, gone=str(id_))  # somebody has deleted the draft
+        hits = self.records.search(self.deposit)
         if not hits and known.get("step") == "creating":
-            hits = self._search_patiently()
+            hits = self.records.search_patiently(self.deposit)
         return self._taken(hits) if hits else None
 
-    def _record(self, id_: str) -> Json | None:
-        """Return a draft, or the published record if there is no draft; None if there is neither."""
-        for url in (
-            f"{self.connection.address}/records/{id_}/draft",
-            f"{self.connection.address}/records/{id_}",
-        ):
-            answer = self.connection.ask("GET", url, repeatable=True)
-            if answer.status not in (404, 410):
-                return self._good(answer)
-        return None
-
-    def _search(self, identifier: str) -> list[Json]:
-        query = {"q": f'metadata.identifiers.identifier:"{identifier}"', "allversions": "true", "size": "50"}
-        found = self._good(self.connection.ask("GET", self._own_records, params=query, repeatable=True))
-        hits = found.get("hits", {}).get("hits", [])
-        # A search may find more than was asked for; only what carries just this identifier counts.
-        return [
-            hit
-            for hit in hits
-            if any(i.get("identifier") == identifier for i in hit.get("metadata", {}).get("identifiers", []))
-        ]
-
-    def _search_patiently(self) -> list[Json]:
-        """Search for a draft that may have been made a moment ago: an index lags behind."""
-        for attempt in range(self.connection.manners.attempts - 1):
-            self.connection.pause(attempt)
-            hits = self._search(self.deposit)
-            if hits:
-                return hits
-        return []
-
-    def _taken(self, hits: list[Json]) -> Json:
+    def _taken(self, hits: list[Json]) -> Json | None:
+        """Return the record that a search found; None if it is gone, and the index does not know yet."""
         if len(hits) > 1:
             named = ", ".join(str(hit.get("id")) for hit in hits)
             raise DepositFailure(
@@ -177,14 +122,12 @@ class InvenioRDM:
             )
         id_ = str(hits[0]["id"])
         self._note("found", record=id_)
-        found = self._record(id_)
-        if found is None:
-            raise Unclear("a record that was found is gone")
-        return found
+        return self.records.get(id_)
 
     def _alone(self, draft: Json) -> None:
         """Refuse to publish beside a second record of the same deposit, made by a very late answer."""
-        others = [hit for hit in self._search(self.deposit) if hit.get("id") != draft["id"]]
+        found = [hit for hit in self.records.search(self.deposit) if hit.get("id") != draft["id"]]
+        others = [hit for hit in found if self.records.get(str(hit["id"])) is not None]  # an index is late
         if others:
             self._taken([draft, *others])
 
@@ -196,7 +139,7 @@ class InvenioRDM:
         def look() -> Json | None:
             if made:
                 return made[0]
-            hits = self._search_patiently() if tried else []
+            hits = self.records.search_patiently(self.deposit) if tried else []
             return self._taken(hits) if hits else None
 
         def make() -> None:
@@ -204,15 +147,15 @@ class InvenioRDM:
             self._note("creating")
             tried = True
             answer = self.connection.ask("POST", f"{self.connection.address}/records", json=body)
-            made.append(self._good(answer, body["metadata"]))
+            made.append(self.records.good(answer, body["metadata"]))
 
         if earlier:
             # Asked twice, the server returns the same draft.
             url = f"{self.connection.address}/records/{earlier}"
-            record = self._good(self.connection.ask("GET", url, repeatable=True))
+            record = self.records.good(self.connection.ask("GET", url, repeatable=True))
             self._note("creating", earlier=earlier)
             url = record.get("links", {}).get("versions", f"{url}/versions")
-            draft = self._good(self.connection.ask("POST", url, repeatable=True))
+            draft = self.records.good(self.connection.ask("POST", url, repeatable=True))
         else:
             draft = self.connection.settle(look, make, "draft")
         self._note("made", record=str(draft["id"]))
@@ -227,7 +170,7 @@ class InvenioRDM:
         if known.get("metadata") == digest or draft.get("status") == "in_review":
             return draft
         answer = self.connection.ask("PUT", draft["links"]["self"], json=body, repeatable=True)
-        draft = self._good(answer, body["metadata"])
+        draft = self.records.good(answer, body["metadata"])
         problems = list(lacking(draft.get("errors"), self.connection.address))
         if problems:
             raise DepositFailure(*problems)
@@ -247,9 +190,11 @@ class InvenioRDM:
             try:
                 answer = self.connection.ask("POST", draft["links"]["reserve_doi"])
                 if not answer.good and answer.status != 400:
-                    raise self.refused(answer)
+                    raise self.records.refused(answer)
             finally:
-                latest.append(self._good(self.connection.ask("GET", draft["links"]["self"], repeatable=True)))
+                latest.append(
+                    self.records.good(self.connection.ask("GET", draft["links"]["self"], repeatable=True))
+                )
 
         doi = self.connection.settle(look, reserve, "reservation of a DOI")
         self.journal.note(self.deposit, "reserved", doi=doi)
@@ -263,14 +208,14 @@ class InvenioRDM:
             answer = self.connection.ask("GET", url, repeatable=True)
             if answer.status == 404:
                 return None
-            record = self._good(answer)
+            record = self.records.good(answer)
             return record if record.get("is_published") else None
 
         def publish() -> None:
             self._note("publishing")
             answer = self.connection.ask("POST", draft["links"]["publish"])
             if not answer.good and answer.status != 404:
-                raise self.refused(answer, draft.get("metadata"))
+                raise self.records.refused(answer, draft.get("metadata"))
 
         return self.connection.settle(look, publish, "publication")
 
@@ -285,21 +230,24 @@ class InvenioRDM:
             raise DepositFailure(
                 error("DP67", f'The repository has no community "{name}".', hint, self.connection.address)
             )
-        receiver = {"receiver": {"community": self._good(community)["id"]}, "type": "community-submission"}
+        receiver = {
+            "receiver": {"community": self.records.good(community)["id"]},
+            "type": "community-submission",
+        }
 
         def look() -> Json | None:
-            found = self._record(str(draft["id"]))
+            found = self.records.get(str(draft["id"]))
             return (
                 found if found and (found.get("is_published") or found.get("status") == "in_review") else None
             )
 
         def submit() -> None:
-            self._good(self.connection.ask("PUT", links["review"], json=receiver, repeatable=True))
+            self.records.good(self.connection.ask("PUT", links["review"], json=receiver, repeatable=True))
             self._note("submitting")
             url = links.get("submit-review", f"{links['self']}/actions/submit-review")
             answer = self.connection.ask("POST", url)
             if not answer.good and answer.status != 404:
-                raise self.refused(answer, draft.get("metadata"))
+                raise self.records.refused(answer, draft.get("metadata"))
 
         return self.connection.settle(look, submit, "submission to the community")
 
@@ -313,7 +261,7 @@ class InvenioRDM:
         whole = pack(doi)
         uploads = tuple(source.upload for source in sources(whole))
         answer = self.connection.ask("GET", record["links"]["files"], repeatable=True)
-        self._good(answer)
+        self.records.good(answer)
         different = differences(by_key(answer), uploads)
         if different:
             raise DepositFailure(self._changed(record, whole, different))

@@ -16,6 +16,10 @@ from pathlib import Path
 from tei_edition.deposit.failure import DepositFailure, error
 from tei_edition.model.problem import Problem
 
+FORGOTTEN = "forgotten"
+"""The step that says that what was made is gone: only how the deposit began still counts."""
+_LASTING = ("edition", "version", "date", "target")
+
 Fact = str | int | bool | list[str]
 """What a step may write down."""
 
@@ -70,7 +74,12 @@ class Journal:
         facts: dict[str, Fact] = {}
         for entry in self.entries:
             if entry.deposit == deposit:
-                facts = {} if entry.step == "forgotten" else {**facts, **entry.facts, "step": entry.step}
+                kept = (
+                    {key: facts[key] for key in _LASTING if key in facts}
+                    if entry.step == FORGOTTEN
+                    else facts
+                )
+                facts = {**kept, **entry.facts, "step": entry.step}
         return facts
 
     def write(self, deposit: str, step: str, **facts: Fact) -> None:

@@ -84,7 +84,7 @@ def deposit(
         adapter = InvenioRDM(connection, journal, order.target, name)
         earlier = ""
         if not known.get("record"):
-            earlier = published_before(journal, edition, name) or adapter.versions_of(edition)
+            earlier = published_before(journal, edition, name) or adapter.records.newest(edition)
         if order.new_version and not earlier and not known.get("record"):
             raise DepositFailure(_no_earlier(order.target))
         receipt = adapter.run(package, lambda doi: pack(begun, doi), publish=order.publish, earlier=earlier)

@@ -13,10 +13,11 @@ from urllib.parse import urljoin
 
 from tei_edition.deposit import sword_documents as documents
 from tei_edition.deposit.connection import Answer, Connection
-from tei_edition.deposit.failure import DepositFailure, error, note
-from tei_edition.deposit.journal import Journal
+from tei_edition.deposit.failure import DepositFailure, error
+from tei_edition.deposit.journal import FORGOTTEN, Journal
 from tei_edition.deposit.package import Package
 from tei_edition.deposit.receipt import Receipt, State, Upload, measured
+from tei_edition.deposit.sword_answers import orphan, refusal, strange, too_large
 from tei_edition.model.problem import Problem
 from tei_edition.tables.targets import Target
 
@@ -67,7 +68,9 @@ class Sword:
         self._complete(known)
         done = self._completed(known, upload, package, problems)
         if done is None:
-            raise DepositFailure(self._strange("that the deposit is unfinished after it was completed"))
+            raise DepositFailure(
+                strange(self.target, "that the deposit is unfinished after it was completed")
+            )
         return done
 
     def _collection(self, size: int) -> str:
@@ -75,7 +78,9 @@ class Sword:
         answer = self._good(self.connection.ask("GET", self.connection.address, repeatable=True))
         found = documents.service(answer.text)
         if found is None:
-            raise DepositFailure(self._strange("something other than a service document of SWORD"))
+            raise DepositFailure(
+                strange(self.target, "with something other than a service document of SWORD")
+            )
         wanted = self.target.collection
         fitting = [
             c
@@ -94,9 +99,11 @@ class Sword:
                 )
             )
         if fitting[0].packaging and _SIMPLE_ZIP not in fitting[0].packaging:
-            raise DepositFailure(self._strange("that it takes no package in a plain zip file (SimpleZip)"))
+            raise DepositFailure(
+                strange(self.target, "that it takes no package in a plain zip file (SimpleZip)")
+            )
         if found.most_bytes and size > found.most_bytes:
-            raise DepositFailure(self._too_large(size))
+            raise DepositFailure(too_large(self.target, size))
         return fitting[0].href
 
     def _made(self, package: Package, upload: Upload, problems: list[Problem]) -> dict[str, str]:
@@ -111,7 +118,7 @@ class Sword:
             if not made and unsure:
                 found = self._listed(href)
                 if found is None:
-                    problems.append(self._orphan())
+                    problems.append(orphan(self.target))
                 elif found:
                     made.append(found)
                 unsure = False
@@ -161,7 +168,7 @@ class Sword:
         """Return the addresses of a deposit, as its receipt names them."""
         links = documents.links(answer.text)
         if not edit:
-            raise DepositFailure(self._strange("a receipt without an address"))
+            raise DepositFailure(strange(self.target, "with a receipt that names no address"))
         edit = urljoin(self.connection.address, edit)
         found = {
             "record": links.get("deposit") or edit,
@@ -177,7 +184,7 @@ class Sword:
     def _is_gone(self, known: dict[str, str]) -> bool:
         answer = self.connection.ask("GET", known.get("statement", known["edit"]), repeatable=True)
         if answer.status in (404, 410):
-            self.journal.write(self.deposit, "forgotten", gone=known["record"])
+            self.journal.write(self.deposit, FORGOTTEN, gone=known["record"])
             return True
         self._good(answer)
         return False
@@ -258,6 +265,11 @@ class Sword:
         self.journal.write(self.deposit, "completed", status=said)
         return self._receipt("deposited", known, package, upload, problems)
 
+    def _good(self, answer: Answer) -> Answer:
+        if answer.good:
+            return answer
+        raise DepositFailure(refusal(answer, self.target))
+
     def _status(self, known: dict[str, str]) -> str:
         answer = self._good(
             self.connection.ask("GET", known.get("statement", known["edit"]), repeatable=True)
@@ -269,60 +281,6 @@ class Sword:
     ) -> Receipt:
         version = package.description.version
         return Receipt(state, known["record"], "", "", version, (upload,), tuple(problems))
-
-    def _good(self, answer: Answer) -> Answer:
-        if answer.good:
-            return answer
-        words = documents.reasons(answer.text)
-        said = f' ("{words.rstrip(".")}")' if words else ""
-        address = self.connection.address
-        if answer.status == 401:
-            raise DepositFailure(
-                error(
-                    "DP61",
-                    f'The repository does not accept the user "{self.target.user}" with this password.',
-                    f"Check user in [target.{self.target.name}] of edition.toml and the password "
-                    "in the keyring or "
-                    "environment; passwords expire and are withdrawn.",
-                    address,
-                )
-            )
-        if answer.status == 403:
-            hint = "Ask those who run the repository for the right to deposit into this collection."
-            raise DepositFailure(
-                error("DP62", f"Your account may not do this at the repository{said}.", hint, address)
-            )
-        if answer.status == 413:
-            raise DepositFailure(self._too_large(0))
-        raise DepositFailure(
-            error(
-                "DP79",
-                f"The repository refuses the deposit: it answered {answer.status}{said}.",
-                "Correct what it names, or show the message to those who run the repository.",
-                address,
-            )
-        )
-
-    def _too_large(self, size: int) -> Problem:
-        bytes_ = f" ({size:,} bytes)" if size else ""
-        hint = "Ask those who run the repository for more room, and run the command again."
-        return error(
-            "DP65", f"The repository takes no package of this size{bytes_}.", hint, self.connection.address
-        )
-
-    def _strange(self, what: str) -> Problem:
-        hint = "Check whether the address of the target is that of a service document of SWORD version 2."
-        return error("DP74", f"The repository answered with {what}.", hint, self.connection.address)
-
-    def _orphan(self) -> Problem:
-        return note(
-            "DP78",
-            "An earlier call was cut off while it made an unfinished deposit, and the repository "
-            "does not list them.",
-            "If you see an unfinished deposit of this edition there besides this one, it is "
-            "empty and may be deleted.",
-            self.connection.address,
-        )
 
 
 def _next(answer: Answer) -> str:

@@ -55,6 +55,8 @@ class InvenioDouble:
     lag: int = 0
     """For so many requests a new draft is not found by searching."""
     records: dict[str, Record] = field(default_factory=dict)
+    stale: list[Record] = field(default_factory=list)
+    """Records that are gone, and that a search still finds."""
     requests: list[httpx.Request] = field(default_factory=list)
     corrupt: Callable[[str, bytes], bytes] = lambda key, content: content
 
@@ -107,7 +109,7 @@ class InvenioDouble:
         now = len(self.requests)
         hits = [
             self.shown(r)
-            for r in self.records.values()
+            for r in [*self.records.values(), *self.stale]
             if any(i["identifier"] in query for i in r.metadata.get("identifiers", []))
             and now - r.born >= self.lag
         ]

@@ -348,3 +348,16 @@ def test_the_record_carries_both_identifiers(tmp_path: Path) -> None:
     assert edition == EDITION
     assert {step["deposit"] for step in steps} == {deposit}
     assert [step["step"] for step in steps][:3] == ["begun", "creating", "made"]
+
+
+def test_a_draft_that_somebody_deleted_is_made_anew(tmp_path: Path) -> None:
+    """The index of the server still has it for a while."""
+    server = InvenioDouble()
+    bench = Bench(tmp_path, server)
+    bench.run(publish=False, today="2026-01-01")
+    gone = server.records.pop("r0")
+    server.stale = [gone]
+    receipt = bench.run(today="2026-03-03")
+
+    assert (receipt.state, stored(server)) == ("published", bench.wanted())
+    assert bench.run(today="2026-04-04").state == "published"
