@@ -26,19 +26,20 @@ def crate_problems(metadata: bytes, files: Mapping[str, tuple[int, str]]) -> tup
         (what is described is not there, or is other).
     """
     try:
-        read = json.loads(metadata)
-        entities = {e["@id"]: e for e in read["@graph"]}
-    except (ValueError, KeyError, TypeError, RecursionError):
+        return tuple(_problems(json.loads(metadata), files))
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return (_faulty("The description of the crate cannot be read."),)
-    return (
-        *_of_form(read, entities),
-        *(_undescribed(path) for path in sorted(files) if path != METADATA and quote(path) not in entities),
-        *_other(entities, files),
-        *(
-            _faulty(f'It points to "{id_}", which it does not describe.')
-            for id_ in sorted(_dangling(entities))
-        ),
-    )
+
+
+def _problems(read: Any, files: Mapping[str, tuple[int, str]]) -> Iterator[Problem]:
+    entities = {str(e["@id"]): e for e in read["@graph"]}
+    yield from _of_form(read, entities)
+    for path in sorted(files):
+        if path != METADATA and quote(path) not in entities:
+            yield _undescribed(path)
+    yield from _other(entities, files)
+    for id_ in sorted(_dangling(entities)):
+        yield _faulty(f'It points to "{id_}", which it does not describe.')
 
 
 def _of_form(read: Mapping[str, Any], entities: Mapping[str, Any]) -> Iterator[Problem]:

@@ -114,10 +114,14 @@ def _stated(**values: str) -> dict[str, str]:
     return {key: value for key, value in values.items() if value}
 
 
+def _named(agent: Agent) -> dict[str, Any]:
+    stated = _stated(givenName=agent.given, familyName=agent.family)
+    return {"name": agent.name, "nameType": _NAMES[agent.kind], **stated}
+
+
 def _agent(agent: Agent) -> dict[str, Any]:
     schemes = table("crosswalk")["schemes"]
-    made: dict[str, Any] = {"name": agent.name, "nameType": _NAMES[agent.kind]}
-    made |= _stated(givenName=agent.given, familyName=agent.family)
+    made = _named(agent)
     if agent.identifiers:
         made["nameIdentifiers"] = [
             _stated(
@@ -169,12 +173,11 @@ def _address(source: Source) -> dict[str, str]:
 
 
 def _item(source: Source) -> dict[str, Any]:
-    kept = ", ".join(part for part in (source.repository, source.shelfmark) if part)
-    title = f"{source.title} ({kept})" if kept and kept != source.title else source.title
+    kept = ", ".join(part for part in (source.repository, source.shelfmark) if part not in ("", source.title))
     made: dict[str, Any] = {
         "relatedItemType": "Text",
         "relationType": source.relation,
-        "titles": [{"title": title}],
+        "titles": [{"title": f"{source.title} ({kept})" if kept else source.title}],
     }
     if source.uri:
         made["relatedItemIdentifier"] = {
@@ -182,5 +185,6 @@ def _item(source: Source) -> dict[str, Any]:
             "relatedItemIdentifierType": "URL",
         }
     if source.creators:
-        made["creators"] = [_agent(a) for a in source.creators]
-    return made | _stated(publicationYear=source.date[:4], publisher=source.publisher)
+        # The XML of 4.6 knows no identifiers and no affiliations here.
+        made["creators"] = [_named(a) for a in source.creators]
+    return made | _stated(publisher=source.publisher)

@@ -1,7 +1,9 @@
 """Open a package that nobody vouches for: a folder, or a zip file that is unpacked with caution."""
 
+import lzma
 import re
 import shutil
+import struct
 import tempfile
 import zipfile
 import zlib
@@ -17,6 +19,11 @@ from tei_edition.tables import table
 
 _FORBIDDEN: Final = re.compile(r"[\x00-\x1f\x7f\\:]")
 _PIECE: Final = 1 << 20
+_UNREADABLE: Final = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, NotImplementedError, RuntimeError,
+    OSError, ValueError, LookupError,
+)  # fmt: skip
+"""What the library raises at archives that are damaged, or made to confuse it."""
 _ENCRYPTED: Final = 0x1
 _SYMBOLIC_LINK: Final = 0o120000
 _TYPE: Final = 0o170000
@@ -91,7 +98,7 @@ def _unpack(path: Path, staging: Path) -> Problem | None:
                 if written is None:
                     return _too_large(path, f"has more in {entry.filename} than a file may have")
                 left -= written
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+    except _UNREADABLE as error:
         message = f"The zip file cannot be read: {error}."
         hint = "It was damaged or cut off: get it again from whoever keeps it."
         return Problem("DP30", Severity.ERROR, message, hint, file=str(path))

@@ -120,6 +120,8 @@ def _parsed(values: dict[str, object], file: str) -> Settings:
     for row in rows(values, "responsible", file):
         check_keys(row, ("role", "name", "statement", *publication.OF_PARTY), where)
         role = one_of(string(row, "role", where), ROLES, f"{where}: role")
+        if any(p.role == role for p in people):
+            raise TableError(f'{where}: two have the role "{role}". Put the second under [[contributor]].')
         name, statement = string(row, "name", where), string(row, "statement", where)
         people.append(Responsible(role, statement, name, publication.party(row, where)))
     return Settings(

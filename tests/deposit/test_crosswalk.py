@@ -1,6 +1,6 @@
 """The description: what edition.toml and the headers say, in the terms of every catalogue; nothing invented."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -184,6 +184,7 @@ def test_the_identifier_of_the_edition_depends_on_its_name_alone() -> None:
         ("[contributor]\nrole = 'translator'", "two brackets"),
         ("[[responsible]]\nrole = 'editor'\nkind = 'persn'", 'Did you mean "person"?'),
         ("[[subject]]\nterm = ''", "term is missing"),
+        ("[[responsible]]\nrole = 'editor'\n[[responsible]]\nrole = 'editor'", "under [[contributor]]"),
         ("[availability]\nspxd = 'MIT'", 'Did you mean "spdx"?'),
     ],
 )
@@ -234,6 +235,16 @@ def test_datacite_refuses_what_is_wrong() -> None:
 
     assert datacite_faults({**datacite(d), "publicationYear": "soon"})
     assert datacite_faults({**datacite(d), "contributors": [{"name": "A", "contributorType": "Scribe"}]})
+
+
+@pytest.mark.parametrize("text", [SETTINGS, "", SETTINGS + 'historical-author = "creator"'])
+@pytest.mark.parametrize("doi", ["", "10.5072/zenodo.1234"])
+def test_datacite_in_xml_has_what_its_schema_allows(text: str, doi: str) -> None:
+    """The published XML Schema is in no package; the file beside this one says the same of what we write."""
+    d, _ = described(text)
+    schema = etree.RelaxNG(etree.parse(Path(__file__).with_name("datacite-4.6.rng")))
+
+    schema.assertValid(etree.fromstring(datacite_xml(replace(d, doi=doi))))
 
 
 def test_datacite_in_xml_is_of_the_version_that_has_all_its_values() -> None:

@@ -174,7 +174,20 @@ def test_a_file_that_is_not_described_is_named(bag: Path) -> None:
     assert found(bag) == {("DP37", "data/tei/more.csv")}
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"@graph": [{}]}', '{"@graph": 7}', "[" * 100_000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        '{"@graph": [{}]}',
+        '{"@graph": 7}',
+        '{"@graph": ["text"]}',
+        '{"@graph": [{"@id": 5, "@type": "File"}]}',
+        '{"@graph": [{"@id": "./", "name": [[[]]]}]}',
+        '{"@graph": [{"@id": "x", "y": ' + "[" * 900 + "]" * 900 + "}]}",
+        "[" * 100_000,
+    ],
+)
 def test_a_description_that_cannot_be_read_is_named(bag: Path, text: str) -> None:
     (bag / "data" / "ro-crate-metadata.json").write_text(text, encoding="utf-8")
     restore_manifests(bag)
