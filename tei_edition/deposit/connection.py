@@ -35,7 +35,7 @@ class Manners:
 
     user_agent: str
     """Who asks: name and version of the program."""
-    timeout: float = 120.0
+    timeout: float = 300.0
     """Seconds to wait for a sign of the server."""
     attempts: int = 6
     """How often something is tried before it is given up."""

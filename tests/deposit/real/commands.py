@@ -6,6 +6,7 @@ import signal
 import sys
 import time
 from dataclasses import dataclass
+from multiprocessing.connection import wait
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,7 @@ class Command:
         """Kill it at once, as a power cut does: no handler of it runs."""
         with contextlib.suppress(ProcessLookupError):
             os.kill(self.process.pid or 0, signal.SIGKILL)
+        wait([self.process.sentinel], 30)
 
     def ended(self) -> tuple[int | None, str]:
         """Wait for its end, and return the exit status and what it printed."""

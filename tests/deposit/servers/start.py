@@ -136,18 +136,19 @@ def start_postgres(servers: Servers) -> int:
     options = ["-p", port, "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off"]
     sockets = ["-c", f"unix_socket_directories={folder}"]
     servers.start("postgres", binaries / "postgres", "-D", folder / "db", *options, *sockets, user=user)
-    while True:
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+    database = [binaries / "createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "postgres", "invenio"]
+    for _ in range(PATIENCE):
+        if subprocess.run(database, stderr=subprocess.DEVNULL).returncode == 0:
             return port
-        time.sleep(0.1)
+        time.sleep(0.2)
+    raise SystemExit("PostgreSQL did not start")
 
 
-def start_sword(servers: Servers) -> dict[str, str]:
+def start_sword(servers: Servers, database: int) -> dict[str, str]:
     """Start the deposit server of Software Heritage."""
     python = servers.environment("sword")
     port, folder = free_port(), servers.run / "sword"
     folder.mkdir()
-    database = start_postgres(servers)
     values = {"SWORD_FOLDER": folder, "SWORD_PORT": port, "POSTGRES_PORT": database, "PYTHONPATH": HERE}
     servers.start("sword", python, HERE / "serve_sword.py", **values)
     url = f"http://127.0.0.1:{port}/1/servicedocument/"
@@ -155,7 +156,7 @@ def start_sword(servers: Servers) -> dict[str, str]:
     return {"TEI_EDITION_SWORD": url}
 
 
-def start_invenio(servers: Servers) -> dict[str, str]:
+def start_invenio(servers: Servers, database: int) -> dict[str, str]:
     """Start InvenioRDM and what stands behind it."""
     python, search = servers.environment("invenio"), servers.environment("search")
     folder = servers.run / "invenio"
@@ -168,6 +169,7 @@ def start_invenio(servers: Servers) -> dict[str, str]:
     dois = servers.run / "dois.jsonl"
     servers.start("registry", python, HERE / "doi_registry.py", registry, dois)
     values = {"REDIS_PORT": redis, "SEARCH_PORT": index, "DATACITE_PORT": registry}
+    values["POSTGRES_PORT"] = database
     values |= {"INVENIO_INSTANCE_PATH": folder, "INVENIO_PORT": port}
     servers.start("invenio", python, "-W", "ignore", HERE / "serve_invenio.py", **values)
     url = f"http://127.0.0.1:{port}/api"
@@ -186,7 +188,8 @@ def running(folder: Path) -> Iterator[dict[str, str]]:
     servers = Servers(folder)
     try:
         with ThreadPoolExecutor() as pool:
-            both = [pool.submit(start, servers) for start in (start_invenio, start_sword)]
+            database = start_postgres(servers)
+            both = [pool.submit(start, servers, database) for start in (start_invenio, start_sword)]
             yield {key: value for one in both for key, value in one.result().items()}
     finally:
         servers.end()
