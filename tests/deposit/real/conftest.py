@@ -20,6 +20,8 @@ from commands import Command, Invenio  # noqa: E402
 @pytest.fixture(scope="session")
 def context() -> ForkServerContext:
     """Return what starts processes that have loaded the program already: real ones, which can be killed."""
+    # Python 3.11 does not hand sys.path to the fork server.
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
     made = multiprocessing.get_context("forkserver")
     made.set_forkserver_preload(["warmed"])
     return made
