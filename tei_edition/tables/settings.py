@@ -115,7 +115,7 @@ def _parsed(values: dict[str, object], file: str) -> Settings:
         raise TableError(
             f"{file}, [availability]: a licence is named, but status is unknown. Decide which holds."
         )
-    people = []
+    people: list[Responsible] = []
     where = f"{file}, [[responsible]]"
     for row in rows(values, "responsible", file):
         check_keys(row, ("role", "name", "statement", *publication.OF_PARTY), where)
