@@ -13,6 +13,7 @@ COMMANDS = {
     "brackets": "List the square brackets and what they are taken for.",
     "build": "Encode transcripts as TEI.",
     "decode": "Print the transcript back from a TEI file.",
+    "deposit": "Deposit an edition at a repository.",
     "explain": "Say what a code means.",
     "inspect": "Show how a transcript is read: layout and blocks.",
     "names": "List the tagged names, and why each was linked.",

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from tei_edition.model.problem import Problem, Severity
-from tei_edition.tables import TableError, check_keys, one_of, publication, rows, section, string
+from tei_edition.tables import TableError, check_keys, one_of, publication, rows, section, string, targets
 from tei_edition.tables.publication import Party, Publication
+from tei_edition.tables.targets import Target
 
 FILE_NAME = "edition.toml"
 ROLES = ("editor", "transcriber")
@@ -58,6 +59,8 @@ class Settings:
     """What the edition chooses."""
     publication: Publication = field(default_factory=Publication)
     """What it states for those who cite it and keep it."""
+    targets: tuple[Target, ...] = field(default_factory=targets.well_known)
+    """Where it can be deposited."""
 
 
 _DEFAULT_STATEMENT = (
@@ -100,7 +103,8 @@ def read(text: str | None, *, file: str) -> tuple[Settings, tuple[Problem, ...]]
 
 
 def _parsed(values: dict[str, object], file: str) -> Settings:
-    check_keys(values, ("edition", "availability", "responsible", "policy", *publication.SECTIONS), file)
+    known = ("edition", "availability", "responsible", "policy", *publication.SECTIONS, targets.SECTION)
+    check_keys(values, known, file)
     edition, availability = section(values, "edition", file), section(values, "availability", file)
     check_keys(edition, ("title", "authority", *publication.OF_EDITION), f"{file}, [edition]")
     check_keys(availability, ("status", "statement", "licence", "spdx"), f"{file}, [availability]")
@@ -129,6 +133,7 @@ def _parsed(values: dict[str, object], file: str) -> Settings:
         tuple(people),
         _policy(section(values, "policy", file), f"{file}, [policy]"),
         publication.read(values, file),
+        targets.read(values, file),
     )
 
 
@@ -149,6 +154,7 @@ def _complete(settings: Settings) -> Settings:
         tuple(replace(p, statement=p.statement or _DEFAULT_WORK[p.role]) for p in people),
         settings.policy,
         settings.publication,
+        settings.targets,
     )
 
 

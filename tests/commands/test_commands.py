@@ -25,6 +25,7 @@ def test_a_case_of_a_command(case: Case, expect, tmp_path: Path, monkeypatch: py
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", DAY)
     monkeypatch.setenv("TEI_EDITION_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
     for fence in (*case.shared, *case.fences):
         if fence.info[0] != "console":
             _, name, encoding = (*fence.info, "utf-8")[:3]
