@@ -10,9 +10,9 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import wait
 from typing import Any
 
@@ -27,7 +27,25 @@ def processes(jobs: int, *, method: str | None = None) -> Executor:
     """
     chosen = method or ("fork" if sys.platform == "linux" else None)
     context = multiprocessing.get_context(chosen)
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin)
+    executor = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin)
+    if chosen == "fork":
+        with _undisturbed():
+            executor.submit(_nothing)  # all workers begin with the first work
+    return executor
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Put an interruption off: Python loses one that comes while it copies the process."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
+def _nothing() -> None:
+    """Do nothing."""
 
 
 class Lent(Executor):

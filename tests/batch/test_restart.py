@@ -3,6 +3,7 @@
 import errno
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -71,10 +72,13 @@ def test_killed_ten_times_the_build_is_as_if_undisturbed(source, expected, tmp_p
     assert [p.name for p in (output / lock.WORKSHOP).iterdir() if p.suffix == ".part"] == []
 
 
-def test_an_interrupted_build_ends_with_what_is_done(source, expected, tmp_path: Path) -> None:
-    output = tmp_path / "build"
+def test_an_interrupted_build_ends_with_what_is_done(source, tmp_path: Path) -> None:
+    long, output = tmp_path / "long", tmp_path / "build"
+    shutil.copytree(source, long)
+    for transcript in long.glob("*.txt"):  # so long that the build is under way when it is interrupted
+        transcript.write_bytes(b"\n\n".join([transcript.read_bytes()] * 40))
     process = subprocess.Popen(
-        command(source, output, "--jobs", "2"),
+        command(long, output, "--jobs", "2"),
         env=ENVIRONMENT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -84,12 +88,14 @@ def test_an_interrupted_build_ends_with_what_is_done(source, expected, tmp_path:
     while process.poll() is None and not list(output.glob("*.xml")):
         time.sleep(0.002)
     os.killpg(process.pid, signal.SIGINT)
-    printed, complaints = process.communicate(timeout=60)
+    printed, complaints = process.communicate(timeout=120)
 
-    assert process.returncode == 130
+    assert process.returncode == 130, complaints + printed[-600:]
     assert "Traceback" not in complaints + printed
     assert "were not tried" in printed
-    assert all(expected[name] == content for name, content in files(output).items())
+    there = files(output)
+    assert 0 < len(there) < NUMBER
+    assert all(f.endswith((b"</TEI>\n", b"\r\n", b"\n")) for f in there.values())
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
