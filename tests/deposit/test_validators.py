@@ -1,6 +1,6 @@
 """What others say of our packages: validators that we did not write, each in an environment of its own.
 
-``.ci/deposit`` makes the environments, and prints the folder that TEI_EDITION_VALIDATORS has to name.
+``.ci/validators`` makes the environments, and prints the folder that TEI_EDITION_VALIDATORS has to name.
 """
 
 import csv
@@ -16,7 +16,7 @@ from tei_edition.deposit.contents import Item
 from tei_edition.deposit.package import Package, package
 
 FOLDER = os.environ.get("TEI_EDITION_VALIDATORS", "")
-pytestmark = pytest.mark.skipif(not FOLDER, reason="TEI_EDITION_VALIDATORS names no folder; see .ci/deposit")
+pytestmark = pytest.mark.skipif(not FOLDER, reason="TEI_EDITION_VALIDATORS names no folder; see .ci/validators")
 
 BAG = "import sys; from pathlib import Path; from bagit_utils import Bag; print(Bag(Path(sys.argv[1])).validate())"
 
