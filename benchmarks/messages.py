@@ -1,4 +1,4 @@
-"""What exact messages cost: RELAX NG decides, xmlschema explains; beside xmlschema for every file, in one run.
+"""What exact messages cost: RELAX NG decides, xmlschema explains; beside xmlschema for every file.
 
     python benchmarks/messages.py [FILE|FOLDER ...] [--authority FILE ...] [--documents N] [--rounds N]
 
