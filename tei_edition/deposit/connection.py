@@ -1,18 +1,15 @@
 """Speaking with a repository over HTTP: patiently, to its own address only, keeping the token.
 
-What may be asked again is asked again: a request that never arrived, one that the server put off (429),
-and one that
-changes nothing if it is made twice. Any other that gets no answer is ``Unclear``: the adapter has to look
-what came of it.
+What may be asked again is asked again: a request that never arrived, one that the server put off (429), and
+one that changes nothing if it is made twice. Any other that gets no answer is ``Unclear``: the adapter has to
+look what came of it.
 """
 
-import datetime
 import json
 import random
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any, Final, TypeVar
 from urllib.parse import urljoin, urlsplit
@@ -22,6 +19,7 @@ import httpx
 from tei_edition.deposit.failure import DepositFailure, Unclear, error
 from tei_edition.deposit.secret import Secret
 from tei_edition.model.problem import Problem
+from tei_edition.model.retry_after import seconds_to_wait
 
 T = TypeVar("T")
 TOO_MANY: Final = 429
@@ -244,7 +242,7 @@ class Connection:
             return 0.0
         asked = answer.headers.get("retry-after", "")
         if asked:
-            return min(max(_number(asked) or _moment(asked) - self.clock(), 0.0), self.manners.longest_wait)
+            return min(seconds_to_wait(asked, self.clock()), self.manners.longest_wait)
         return min(max(until, 0.0), self.manners.longest_wait) if used_up else 0.0
 
     def _backoff(self, attempt: int) -> float:
@@ -285,12 +283,3 @@ def _number(text: str) -> float:
         return max(float(text), 0.0)
     except ValueError:
         return 0.0
-
-
-def _moment(text: str) -> float:
-    """Return a date of HTTP in seconds since 1970; 0 if it is none."""
-    try:
-        moment = parsedate_to_datetime(text)
-    except ValueError:
-        return 0.0
-    return moment.replace(tzinfo=moment.tzinfo or datetime.UTC).timestamp()

@@ -3,14 +3,13 @@
 The one module that opens connections, and the one that needs httpx.
 """
 
-import datetime
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from email.utils import parsedate_to_datetime
 
 import httpx
 
+from tei_edition.model.retry_after import seconds_to_wait
 from tei_edition.reconciliation.failure import ServiceFailure
 
 _ATTEMPTS = 4
@@ -93,7 +92,7 @@ class HttpService:
                 trouble = f"answered {status} {httpx.codes.get_reason_phrase(status)}".rstrip()
                 if status != httpx.codes.TOO_MANY_REQUESTS and status < 500:
                     raise ServiceFailure("refused", trouble)
-                wait = max(wait, _asked_to_wait(headers.get("Retry-After", "")))
+                wait = max(wait, seconds_to_wait(headers.get("Retry-After", ""), time.time()))
                 if wait > _LONGEST_WAIT:
                     raise ServiceFailure("busy", f"{trouble} and asks for a pause of {wait:.0f} seconds")
             if attempt < _ATTEMPTS:
@@ -118,16 +117,3 @@ class HttpService:
     def _wait(self, seconds: float) -> None:
         if seconds > 0:
             self.sleep(seconds)
-
-
-def _asked_to_wait(retry_after: str) -> float:
-    """Return the seconds that a service asks to wait (RFC 9110, 10.2.3); 0 if it does not say."""
-    if retry_after.strip().isdecimal():
-        return float(retry_after)
-    try:
-        when = parsedate_to_datetime(retry_after)
-    except ValueError:
-        return 0.0
-    if when.tzinfo is None:
-        when = when.replace(tzinfo=datetime.UTC)
-    return max(0.0, (when - datetime.datetime.now(datetime.UTC)).total_seconds())

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
+from clock import Clock
 from invenio_double import ADDRESS, TOKEN
 
 from tei_edition.deposit.access import Bearer
@@ -25,21 +26,6 @@ TARGET = Target("archive", "inveniordm", ADDRESS)
 
 class Killed(BaseException):
     """The program ends here, without any of its handlers."""
-
-
-class Clock:
-    """A clock that stands still but for sleeping."""
-
-    def __init__(self) -> None:
-        self.now = 1_000_000.0
-        self.slept: list[float] = []
-
-    def __call__(self) -> float:
-        return self.now
-
-    def sleep(self, seconds: float) -> None:
-        self.slept.append(round(seconds, 3))
-        self.now += seconds
 
 
 def connected(

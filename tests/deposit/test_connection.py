@@ -8,7 +8,8 @@ from pathlib import Path
 
 import httpx
 import pytest
-from deposit_bench import Clock, connected
+from clock import Clock
+from deposit_bench import connected
 from invenio_double import ADDRESS
 
 from tei_edition.deposit.credentials import secret_of

@@ -16,7 +16,9 @@ from tei_edition.deposit.contents import Item
 from tei_edition.deposit.package import Package, package
 
 FOLDER = os.environ.get("TEI_EDITION_VALIDATORS", "")
-pytestmark = pytest.mark.skipif(not FOLDER, reason="TEI_EDITION_VALIDATORS names no folder; see .ci/validators")
+pytestmark = pytest.mark.skipif(
+    not FOLDER, reason="TEI_EDITION_VALIDATORS names no folder; see .ci/validators"
+)
 
 BAG = "import sys; from pathlib import Path; from bagit_utils import Bag; print(Bag(Path(sys.argv[1])).validate())"
 

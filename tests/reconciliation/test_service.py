@@ -6,6 +6,7 @@ from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler
 
 import pytest
+from clock import Clock
 from loopback import MANIFEST, Request, Server
 
 from tei_edition.reconciliation.failure import ServiceFailure
@@ -13,21 +14,6 @@ from tei_edition.reconciliation.service import HttpService, Manners
 
 OK = (200, {}, MANIFEST)
 BUSY = (429, {}, b"slowly")
-
-
-class Clock:
-    """A clock that stands still but for sleeping."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-        self.slept: list[float] = []
-
-    def __call__(self) -> float:
-        return self.now
-
-    def sleep(self, seconds: float) -> None:
-        self.slept.append(round(seconds, 3))
-        self.now += seconds
 
 
 def spoken_with(server: Server | str, clock: Clock, **manners: float) -> HttpService:
