@@ -5,7 +5,7 @@ from typing import Final
 
 from lxml import etree
 
-from tei_edition.deposit.description import Description
+from tei_edition.deposit.description import Description, Source
 from tei_edition.tables import table
 
 _OAI: Final = "http://www.openarchives.org/OAI/2.0/oai_dc/"
@@ -47,6 +47,12 @@ def oai_dc(statements: Iterable[tuple[str, str]]) -> etree._Element:
     return root
 
 
+def of_source(source: Source) -> Iterator[str]:
+    """Return what Dublin Core has of a source: its name with the place where it is kept, and its address."""
+    yield ", ".join(part for part in (source.title, source.repository, source.shelfmark) if part)
+    yield source.uri
+
+
 def values(description: Description, field: str) -> Iterator[str]:
     """Return what Dublin Core has of a field of a description.
 
@@ -65,9 +71,8 @@ def values(description: Description, field: str) -> Iterator[str]:
         case "rights":
             yield from (description.rights.licence, description.rights.statement)
         case "sources":
-            for s in description.sources:
-                yield ", ".join(part for part in (s.title, s.repository, s.shelfmark) if part)
-                yield s.uri
+            for source in description.sources:
+                yield from of_source(source)
         case "temporal":
             yield "/".join(dict.fromkeys(d for d in description.temporal if d))
         case "spatial":
