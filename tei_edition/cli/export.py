@@ -63,6 +63,7 @@ def export(
     The program does not connect to any of them. What a target requires and edition.toml does not state is
     listed, and then nothing is written.
     """
+    from tei_edition.deposit.edition import prepare
     from tei_edition.deposit.exports.export import export as make
 
     bare = bare_doi(doi)
@@ -71,16 +72,9 @@ def export(
     if address and not address.startswith(("https://", "http://")):
         raise click.UsageError(f'"{address}" is no address. One begins with https:// or http://.')
     try:
-        made = make(
-            format_,
-            build,
-            source,
-            output,
-            date=build_date(date),
-            doi=bare or None,
-            lists=lists,
-            address=address,
-        )
+        day = build_date(date)
+        edition = prepare(build, source, date=day, doi=bare or None, lists=lists)
+        made = make(format_, edition, output, source=source, date=day, address=address)
     except OSError as error:
         raise click.ClickException(f"{error.filename or output}: {error.strerror}.") from error
     if made.problems:

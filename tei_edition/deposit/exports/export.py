@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from tei_edition.deposit.edition import Edition, prepare
+from tei_edition.deposit.edition import Edition
 from tei_edition.deposit.exports.cmif import cmif
 from tei_edition.deposit.exports.dataverse import dataverse
 from tei_edition.deposit.exports.nakala import nakala
@@ -33,36 +33,25 @@ class Written:
 
 
 def export(
-    format_: str,
-    build: Path,
-    source: Path,
-    output: Path,
-    *,
-    date: str,
-    doi: str | None = None,
-    lists: Sequence[Path] = (),
-    address: str = "",
+    format_: str, edition: Edition, output: Path, *, source: Path, date: str, address: str = ""
 ) -> Written:
-    """Export what was built.
+    """Export an edition.
 
     Args:
         format_: a key of ``WRITERS``.
-        build: the folder with the TEI files.
-        source: the folder with transcripts, ``edition.toml``, authority lists, decisions and own tables.
+        edition: the edition.
         output: the folder in which the export is put.
-        date: the day, ``YYYY-MM-DD``; the date of publication if none is stated.
-        doi: the DOI of the edition, bare; None if there is none.
-        lists: authority lists from elsewhere that the build was given.
+        source: the folder of the transcripts, into which nothing is written.
+        date: the day, ``YYYY-MM-DD``: of the entries of a zip file.
         address: where the export will be on line, for the formats that need it.
 
     Returns:
         What was written: everything or, if there is an error, nothing. What an earlier export wrote is
-        replaced, unless somebody has changed it since. Nothing is written into ``build`` or ``source``.
+        replaced, unless somebody has changed it since.
 
     Raises:
         OSError: if it cannot be written.
     """
-    edition = prepare(build, source, date=date, doi=doi, lists=lists)
     problems = [p for p in edition.problems if p.code not in NEVER_NEEDED]
     problems += [*missing(format_, edition, address), *_in_the_way(format_, output, source)]
     if _stopped(problems):

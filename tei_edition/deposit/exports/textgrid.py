@@ -136,8 +136,7 @@ def _work(description: Description, document: Document) -> bytes:
 
 
 def _edition(description: Description, document: Document, work: str) -> bytes:
-    identifiers = [("doi", description.doi), ("uri", description.identifier)]
-    root = _object(document.title, "edition", identifiers)
+    root = _object(document.title, "edition")
     edition = _add(root, "edition")
     _add(edition, "isEditionOf", work)
     for agent in (*description.creators, *description.contributors):
