@@ -10,12 +10,12 @@ import pytest
 from lxml import etree
 from small_edition import DAY, Edition
 
-from tei_edition.batch import build, gather
 from tei_edition.deposit.edition import Edition as Prepared
 from tei_edition.deposit.edition import prepare
 from tei_edition.deposit.exports import placing
 from tei_edition.deposit.exports.export import WRITERS, Written, export
 from tei_edition.model.problem import Severity
+from tei_edition.tables import table
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -45,19 +45,6 @@ def content(folder: Path) -> dict[str, bytes]:
     return {
         p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()
     }
-
-
-@pytest.fixture(scope="session")
-def sent_once(encoded: Edition, tmp_path_factory: pytest.TempPathFactory) -> Edition:
-    """The edition of one document that was sent, by a known author."""
-    edition = Edition(tmp_path_factory.mktemp("sent"))
-    edition.source.mkdir()
-    for name in (SENT.partition("/")[2], "authority.xml"):
-        (edition.source / name).write_bytes((ROOT / "source" / name).read_bytes())
-    settings = (encoded.source / "edition.toml").read_bytes()
-    (edition.source / "edition.toml").write_bytes(settings)
-    assert all(b.written for b in build(gather([edition.source], lists=[], date=DAY), edition.build))
-    return edition
 
 
 @pytest.fixture
@@ -401,3 +388,23 @@ def test_the_author_of_a_document_is_creator_of_its_record(sent: Edition) -> Non
     root = etree.parse(sent.folder / "export" / "oai.xml")
 
     assert [e.text for e in root.iterfind(f".//{DC}creator")] == ["Editor, Ada", "A. I. Alekseyev"]
+
+
+# ---- the tables
+
+
+@pytest.mark.parametrize("format_", WRITERS)
+def test_the_tables_name_what_there_is(format_: str) -> None:
+    formats, crosswalk, own = table("exports/formats"), table("crosswalk"), table(f"exports/{format_}")
+
+    assert set(formats["formats"]) == set(WRITERS)
+    assert set(formats["formats"][format_]["needs"]) <= {*formats["needs"], *crosswalk["fields"]}
+    assert set(own.get("fields", {})) <= {*crosswalk["fields"], "citation"}
+    assert set(own.get("roles", {})) <= {*crosswalk["roles"], "creator", ""}
+    assert set(own.get("schemes", {})) - {"persons", "places"} <= set(crosswalk["schemes"])
+    if format_ == "nakala":
+        assert set(own["coar"]) == set(crosswalk["resource-types"])
+    words = formats["words"]
+    assert {f"{key}-next" for key in words if not key.endswith("-next")} == {
+        key for key in words if key.endswith("-next")
+    }
