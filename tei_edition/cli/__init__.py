@@ -15,6 +15,7 @@ COMMANDS = {
     "decode": "Print the transcript back from a TEI file.",
     "deposit": "Deposit an edition at a repository.",
     "explain": "Say what a code means.",
+    "export": "Write an edition for DSpace, TextGrid, NAKALA and others.",
     "inspect": "Show how a transcript is read: layout and blocks.",
     "names": "List the tagged names, and why each was linked.",
     "package": "Put an edition into a package to be deposited and cited.",

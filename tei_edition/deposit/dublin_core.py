@@ -1,11 +1,11 @@
 """The description in unqualified Dublin Core (oai_dc): what every catalogue reads."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from lxml import etree
 
-from tei_edition.deposit.description import Description
+from tei_edition.deposit.description import Description, Source
 from tei_edition.tables import table
 
 _OAI: Final = "http://www.openarchives.org/OAI/2.0/oai_dc/"
@@ -27,21 +27,42 @@ def dublin_core(description: Description) -> tuple[tuple[str, str], ...]:
     return tuple(
         (name, value)
         for key, name in names.items()
-        for value in dict.fromkeys(_values(description, key))
+        for value in dict.fromkeys(values(description, key))
         if value
     )
 
 
 def dublin_core_xml(description: Description) -> bytes:
     """Write a description as ``oai_dc:dc``."""
-    root = etree.Element(f"{{{_OAI}}}dc", nsmap={"oai_dc": _OAI, "dc": _DC, "xsi": _XSI})
-    root.set(f"{{{_XSI}}}schemaLocation", f"{_OAI} {_SCHEMA}")
-    for name, value in dublin_core(description):
-        etree.SubElement(root, f"{{{_DC}}}{name}").text = value
+    root = oai_dc(dublin_core(description))
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
 
 
-def _values(description: Description, field: str) -> Iterator[str]:
+def oai_dc(statements: Iterable[tuple[str, str]]) -> etree._Element:
+    """Make ``oai_dc:dc`` of names of elements and values."""
+    root = etree.Element(f"{{{_OAI}}}dc", nsmap={"oai_dc": _OAI, "dc": _DC, "xsi": _XSI})
+    root.set(f"{{{_XSI}}}schemaLocation", f"{_OAI} {_SCHEMA}")
+    for name, value in statements:
+        etree.SubElement(root, f"{{{_DC}}}{name}").text = value
+    return root
+
+
+def of_source(source: Source) -> Iterator[str]:
+    """Return what Dublin Core has of a source: its name with the place where it is kept, and its address."""
+    yield ", ".join(part for part in (source.title, source.repository, source.shelfmark) if part)
+    yield source.uri
+
+
+def values(description: Description, field: str) -> Iterator[str]:
+    """Return what Dublin Core has of a field of a description.
+
+    Args:
+        description: of the edition.
+        field: a key of ``fields`` in the table ``crosswalk`` that has a name in Dublin Core.
+
+    Yields:
+        Its values; an empty one for what nobody stated.
+    """
     match field:
         case "creators" | "contributors":
             yield from (a.name for a in getattr(description, field))
@@ -50,9 +71,8 @@ def _values(description: Description, field: str) -> Iterator[str]:
         case "rights":
             yield from (description.rights.licence, description.rights.statement)
         case "sources":
-            for s in description.sources:
-                yield ", ".join(part for part in (s.title, s.repository, s.shelfmark) if part)
-                yield s.uri
+            for source in description.sources:
+                yield from of_source(source)
         case "temporal":
             yield "/".join(dict.fromkeys(d for d in description.temporal if d))
         case "spatial":

@@ -9,16 +9,18 @@ from typing import Final
 from lxml import etree
 
 from tei_edition.authority.schemes import bare, fault, of_idno, schemes
-from tei_edition.deposit.description import Agent, Document, Identifier, Place, Source
+from tei_edition.deposit.description import Agent, Document, Identifier, Kind, Place, Source
 from tei_edition.tables import table
 from tei_edition.weaver.place import transcript_file
 from tei_edition.xml_parser import xml_parser
 
 _TEI: Final = "http://www.tei-c.org/ns/1.0"
 _ID: Final = "{http://www.w3.org/XML/1998/namespace}id"
-_DAY: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?![\d-])")
+DAY: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?![\d-])")
 """Year, month and day as far as they are known; what has no year cannot be put in order."""
 _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+Entries = dict[str, etree._Element]
+"""The entries of the lists in ``standOff``, by their ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def facts(source: bytes, *, file: str) -> Facts | None:
         root = etree.fromstring(source, xml_parser(commented=False))
     except etree.XMLSyntaxError:
         return None
-    entries = {id_: e for e in root.iterfind(".//{*}standOff//*") if (id_ := e.get(_ID))}
+    entries = entries_of(root)
     stated = transcript_file(source)
     document = Document(
         root.get(_ID) or file.rsplit(".", 1)[0],
@@ -82,6 +84,15 @@ def facts(source: bytes, *, file: str) -> Facts | None:
         _first(root, "authority"),
         _rights(root),
     )
+
+
+def entries_of(root: etree._Element) -> Entries:
+    """Return what the lists in ``standOff`` have, by ids.
+
+    Args:
+        root: the root of a TEI file.
+    """
+    return {id_: e for e in root.iterfind(".//{*}standOff//*") if (id_ := e.get(_ID))}
 
 
 def words(element: etree._Element) -> str:
@@ -130,14 +141,16 @@ def _date(element: etree._Element | None) -> str:
     if element is None:
         return ""
     values = (element.get(key, "") for key in ("when", "notBefore", "from", "notAfter", "to"))
-    return next((found[0] for value in values if (found := _DAY.match(value))), "")
+    return next((found[0] for value in values if (found := DAY.match(value))), "")
 
 
-_Entries = dict[str, etree._Element]
+def identifiers(element: etree._Element, entries: Entries) -> tuple[Identifier, ...]:
+    """Return the identifiers that the list in ``standOff`` has for what an element points to.
 
-
-def _identifiers(element: etree._Element, entries: _Entries) -> tuple[Identifier, ...]:
-    """Return the identifiers that the list in ``standOff`` has for what an element points to."""
+    Args:
+        element: a name with ``ref``, or with one in it.
+        entries: the entries of the lists.
+    """
     pointer = element.get("ref") or next((r for e in element if (r := e.get("ref"))), "")
     entry = entries.get(pointer.removeprefix("#"))
     if entry is None:
@@ -164,17 +177,17 @@ def identifier(scheme: str, written: str) -> Identifier | None:
     return Identifier(scheme, value, prefix + value)
 
 
-def _agent(element: etree._Element, role: str, entries: _Entries) -> Agent:
+def _agent(element: etree._Element, role: str, entries: Entries) -> Agent:
     named = element.find("{*}orgName")
     return Agent(
         words(element),
         "organisation" if named is not None else "person",
         role,
-        identifiers=_identifiers(element, entries),
+        identifiers=identifiers(element, entries),
     )
 
 
-def _credited(root: etree._Element, entries: _Entries) -> Iterator[Agent]:
+def _credited(root: etree._Element, entries: Entries) -> Iterator[Agent]:
     crosswalk = table("crosswalk")
     for statement in _all(root, "responsibility"):
         id_ = statement.get(_ID, "")
@@ -185,8 +198,8 @@ def _credited(root: etree._Element, entries: _Entries) -> Iterator[Agent]:
         for who in (*statement.iterfind("{*}persName"), *statement.iterfind("{*}orgName")):
             name, is_body = words(who), etree.QName(who).localname == "orgName"
             if name and name not in crosswalk["unknown"]["words"]:
-                identifiers = _identifiers(who, entries)
-                yield Agent(name, "organisation" if is_body else "person", role, identifiers=identifiers)
+                kind: Kind = "organisation" if is_body else "person"
+                yield Agent(name, kind, role, identifiers=identifiers(who, entries))
 
 
 def _role(relator: str, id_: str) -> str:
@@ -196,7 +209,7 @@ def _role(relator: str, id_: str) -> str:
     return by_relator or (stem if stem in roles else "other")
 
 
-def _sources(root: etree._Element, document: Document, entries: _Entries) -> Iterator[Source]:
+def _sources(root: etree._Element, document: Document, entries: Entries) -> Iterator[Source]:
     for e in _all(root, "digital"):
         title = _first(e, "digital-title") or document.title
         publisher, address = _first(e, "digital-publisher"), _first(e, "digital-address")
@@ -227,5 +240,5 @@ def _rights(root: etree._Element) -> tuple[str, str]:
     return stated.get("status", "unknown"), licence.get("target", "") if licence is not None else ""
 
 
-def _place(element: etree._Element, entries: _Entries) -> Place:
-    return Place(words(element), _identifiers(element, entries))
+def _place(element: etree._Element, entries: Entries) -> Place:
+    return Place(words(element), identifiers(element, entries))

@@ -6,27 +6,19 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
 
 from tei_edition import __version__
 from tei_edition.deposit.archive import write_zip
 from tei_edition.deposit.bag import DECLARATION, bag_faults, write_bag
-from tei_edition.deposit.citation import citation_cff
-from tei_edition.deposit.contents import Gathered, Item, gather
+from tei_edition.deposit.contents import Item
 from tei_edition.deposit.crate import METADATA, crate
 from tei_edition.deposit.crate_check import crate_problems
-from tei_edition.deposit.crosswalk import describe
 from tei_edition.deposit.datacite import datacite, datacite_faults, datacite_json, datacite_xml
 from tei_edition.deposit.description import Description
-from tei_edition.deposit.doi import with_doi
 from tei_edition.deposit.dublin_core import dublin_core_xml
-from tei_edition.deposit.preflight import check
-from tei_edition.deposit.readme import licence, readme
+from tei_edition.deposit.edition import prepare
 from tei_edition.model.problem import Problem, Severity
-from tei_edition.tables import settings, table
-
-_SAID_OTHERWISE: Final = frozenset({"ED01", "ED03"})
-"""What is missing in ``edition.toml`` is told here field by field."""
+from tei_edition.tables import table
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,74 +90,14 @@ def package(
         OSError: if it cannot be written.
         ModuleNotFoundError: if a library of the extra ``deposit`` is missing.
     """
-    problems: list[Problem] = []
-    stated, said = _settings(source / settings.FILE_NAME)
-    gathered = gather(build, source, lists)
-    documents = _identified(gathered, doi, problems)
-    transcripts = {item.path: item.content for item in gathered.others if item.kind == "transcript"}
-    preflight = check(documents, transcripts)
-    description, missing = describe(
-        stated,
-        {item.name: item.content for item in documents},
-        date=date,
-        doi=doi or "",
-        file=str(source / settings.FILE_NAME),
-    )
-    name = f"edition-{description.version or table('deposit')['unstated']['version']}"
+    edition = prepare(build, source, date=date, doi=doi, lists=lists)
+    name = f"edition-{edition.description.version or table('deposit')['unstated']['version']}"
     target = output / name
-    refused = [replace(p, file=str(build / Path(p.file).name)) for p in preflight.errors]
-    problems = [
-        *said,
-        *gathered.problems,
-        *problems,
-        *refused,
-        *missing,
-        *_in_the_way(target, source),
-    ]
-    made = Package(target, output / f"{name}.zip", description, (), tuple(problems))
+    problems = (*edition.problems, *_in_the_way(target, source))
+    made = Package(target, output / f"{name}.zip", edition.description, (), problems)
     if any(p.severity is Severity.ERROR for p in problems):
         return made
-    items = [
-        *documents,
-        *gathered.others,
-        Item(
-            "provenance/validation.json",
-            preflight.validation_report([d.path for d in documents]),
-            "validation",
-        ),
-        Item("provenance/proof.json", preflight.proof_report(), "proof"),
-        Item("CITATION.cff", citation_cff(description), "citation"),
-    ]
-    own = licence(description)
-    if own is not None and not any(item.kind == "licence" for item in items):
-        items.append(Item("LICENSE", own, "licence"))
-    items.append(Item("README.md", readme(description, items), "readme"))
-    return _written(made, sorted(items, key=lambda item: item.path), date)
-
-
-def _settings(file: Path) -> tuple[settings.Settings, list[Problem]]:
-    try:
-        text = file.read_text(encoding="utf-8") if file.is_file() else None
-    except UnicodeDecodeError:
-        text = "\0"
-    stated, problems = settings.read(text, file=str(file))
-    return stated, [p for p in problems if p.code not in _SAID_OTHERWISE]
-
-
-def _identified(gathered: Gathered, doi: str | None, problems: list[Problem]) -> list[Item]:
-    """Return the documents, with the DOI if there is one."""
-    if not doi:
-        return list(gathered.documents)
-    made = []
-    for item in gathered.documents:
-        content = with_doi(item.content, doi)
-        if content is None:
-            message = (
-                "There is no place for the DOI: publicationStmt lacks an authority, or stands elsewhere."
-            )
-            problems.append(Problem("DP15", Severity.ERROR, message, "Build the file again.", file=item.path))
-        made.append(replace(item, content=content or item.content))
-    return made
+    return _written(made, edition.payload(), date)
 
 
 def _in_the_way(target: Path, source: Path) -> list[Problem]:

@@ -8,6 +8,8 @@ from small_edition import DAY, FIRST, PEOPLE, SECOND, SETTINGS, Edition
 
 from tei_edition.deposit.package import Package, package
 
+SAMPLE = Path(__file__).parents[2] / "source"
+
 
 @pytest.fixture(scope="session")
 def encoded(tmp_path_factory: pytest.TempPathFactory) -> Edition:
@@ -49,3 +51,16 @@ def made(encoded: Edition, tmp_path_factory: pytest.TempPathFactory) -> Package:
 def bag(made: Package, tmp_path: Path) -> Path:
     """The folder of the package, to be changed."""
     return Path(shutil.copytree(made.directory, tmp_path / made.directory.name))
+
+
+@pytest.fixture(scope="session")
+def sent_once(encoded: Edition, tmp_path_factory: pytest.TempPathFactory) -> Edition:
+    """The edition of one document that was sent, by a known author."""
+    edition = Edition(tmp_path_factory.mktemp("sent"))
+    edition.source.mkdir()
+    for name in ("alekseyev-1963-02-13.txt", "authority.xml"):
+        (edition.source / name).write_bytes((SAMPLE / name).read_bytes())
+    settings = (encoded.source / "edition.toml").read_bytes()
+    (edition.source / "edition.toml").write_bytes(settings)
+    edition.encode()
+    return edition
