@@ -1,6 +1,7 @@
 """Every code is explained, and every code that is raised is a code."""
 
 import re
+import tomllib
 from importlib import resources
 from pathlib import Path
 
@@ -14,6 +15,12 @@ from tei_edition.tables.code_pages import code_list, code_page, code_pages
 PACKAGE = Path(tei_edition.__file__).parent
 RAISED = re.compile(r'"((?:XM|H|F|P|T|M|X)\d\d)"')
 OURS = [*table("codes/validation"), *table("codes/rules")]
+
+
+def test_a_code_stands_in_one_table() -> None:
+    folder = resources.files(tei_edition) / "tables" / "codes"
+    listed = [code for f in folder.iterdir() for code in tomllib.loads(f.read_text("utf-8"))]
+    assert len(listed) == len(set(listed)) > 180
 
 
 @pytest.mark.parametrize("code", code_pages())
