@@ -7,11 +7,11 @@ import click
 
 from tei_edition import __version__
 from tei_edition.cli.build_date import build_date
+from tei_edition.cli.edition_options import FOLDER, edition_folders
 from tei_edition.model.problem import Problem, Severity
 from tei_edition.tables import TableError, settings, targets
 from tei_edition.validation.report import exit_status, problem_lines
 
-_FOLDER = click.Path(path_type=Path, file_okay=False)
 _LIBRARIES = ("bagit", "rocrate", "datacite", "httpx")
 
 
@@ -20,29 +20,13 @@ _LIBRARIES = ("bagit", "rocrate", "datacite", "httpx")
 @click.option("--publish", is_flag=True, help="Publish it. Without this it stays a draft, to be looked at.")
 @click.option("--new-version", is_flag=True, help="It must be a new version of what was deposited before.")
 @click.option("--dry-run", is_flag=True, help="Show every request that would be made, and send nothing.")
-@click.option(
-    "--build", type=_FOLDER, default=Path("build"), show_default=True, help="Folder of the TEI files."
-)
-@click.option(
-    "--source", type=_FOLDER, default=Path("source"), show_default=True, help="Folder of the transcripts."
-)
-@click.option(
-    "--output", type=_FOLDER, default=Path("package"), show_default=True, help="Folder for the package."
-)
+@edition_folders("package", "the package")
 @click.option(
     "--journal",
-    type=_FOLDER,
+    type=FOLDER,
     default=Path("deposits"),
     show_default=True,
     help="Folder of what was done; keep it with the edition.",
-)
-@click.option(
-    "--authority",
-    "lists",
-    multiple=True,
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    metavar="FILE",
-    help="An authority list from elsewhere that the build was given.",
 )
 def deposit(
     target: str,

@@ -6,45 +6,22 @@ from pathlib import Path
 import click
 
 from tei_edition.cli.build_date import build_date
+from tei_edition.cli.edition_options import doi_and_day, edition_folders
 from tei_edition.deposit.doi import bare_doi, is_doi
 from tei_edition.tables import table
 from tei_edition.validation.report import exit_status, report
 
-_FOLDER = click.Path(path_type=Path, file_okay=False)
-
 
 @click.command()
 @click.argument("format_", metavar="FORMAT", type=click.Choice(list(table("exports/formats")["formats"])))
-@click.option(
-    "--build", type=_FOLDER, default=Path("build"), show_default=True, help="Folder of the TEI files."
-)
-@click.option(
-    "--source", type=_FOLDER, default=Path("source"), show_default=True, help="Folder of the transcripts."
-)
-@click.option(
-    "--output", type=_FOLDER, default=Path("export"), show_default=True, help="Folder for the export."
-)
+@edition_folders("export", "the export")
 @click.option(
     "--address",
     metavar="URL",
     default="",
     help="Where it will be on line: the file of cmif, the gateway of oai.",
 )
-@click.option("--doi", metavar="DOI", default="", help="The DOI of the edition, if it has one already.")
-@click.option(
-    "--authority",
-    "lists",
-    multiple=True,
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    metavar="FILE",
-    help="An authority list from elsewhere that the build was given.",
-)
-@click.option(
-    "--date",
-    metavar="YYYY-MM-DD",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="Day of the export. Default: SOURCE_DATE_EPOCH, else today.",
-)
+@doi_and_day("the export")
 def export(
     format_: str,
     build: Path,

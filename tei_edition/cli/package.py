@@ -6,38 +6,15 @@ from pathlib import Path
 import click
 
 from tei_edition.cli.build_date import build_date
+from tei_edition.cli.edition_options import doi_and_day, edition_folders
 from tei_edition.deposit.doi import bare_doi, is_doi
 from tei_edition.model.problem import Problem, Severity
 from tei_edition.validation.report import exit_status, report
 
-_FOLDER = click.Path(path_type=Path, file_okay=False)
-
 
 @click.command()
-@click.option(
-    "--build", type=_FOLDER, default=Path("build"), show_default=True, help="Folder of the TEI files."
-)
-@click.option(
-    "--source", type=_FOLDER, default=Path("source"), show_default=True, help="Folder of the transcripts."
-)
-@click.option(
-    "--output", type=_FOLDER, default=Path("package"), show_default=True, help="Folder for the package."
-)
-@click.option("--doi", metavar="DOI", default="", help="The DOI of the edition, if it has one already.")
-@click.option(
-    "--authority",
-    "lists",
-    multiple=True,
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    metavar="FILE",
-    help="An authority list from elsewhere that the build was given.",
-)
-@click.option(
-    "--date",
-    metavar="YYYY-MM-DD",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="Day of the package. Default: SOURCE_DATE_EPOCH, else today.",
-)
+@edition_folders("package", "the package")
+@doi_and_day("the package")
 def package(build: Path, source: Path, output: Path, doi: str, lists: tuple[Path, ...], date: object) -> None:
     """Put everything of an edition into one package that can be kept, cited and verified.
 

@@ -20,7 +20,9 @@ from tei_edition.deposit.edition import prepare
 from tei_edition.deposit.exports.export import export
 
 FOLDER = os.environ.get("TEI_EDITION_VALIDATORS", "")
-pytestmark = pytest.mark.skipif(not FOLDER, reason="TEI_EDITION_VALIDATORS names no folder; see .ci/validators")
+pytestmark = pytest.mark.skipif(
+    not FOLDER, reason="TEI_EDITION_VALIDATORS names no folder; see .ci/validators"
+)
 HERE = Path(__file__).parent
 OAI = "http://www.openarchives.org/OAI/2.0/"
 
