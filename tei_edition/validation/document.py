@@ -131,6 +131,14 @@ class Document:
         found = list(elements)
         return sorted(found, key=self._positions.__getitem__) if len(found) > 1 else found
 
+    def places(self, elements: Iterable[etree._Element]) -> Mapping[etree._Element, int]:
+        """Return the places of elements among all of the document, counted from 0.
+
+        Args:
+            elements: elements of this document.
+        """
+        return {element: self._positions[element] for element in elements}
+
     def under(self, path: str) -> list[etree._Element]:
         """Return the TEI elements that stand under certain parents, in the order of the file.
 
