@@ -1,8 +1,9 @@
 """Patterns of the project's Schematron that the program answers itself, because XPath 1.0 takes too long.
 
-T28 asks of each page for the page before it in the same source, and of both for the gaps behind them. XPath looks
-through the whole file for each of these, so that its time grows with the square of the pages; one walk finds all of
-them. The pattern stays in ``tei_edition.sch`` for editors, and the tests hold the two against each other.
+T28 asks of each page for the page before it in the same source, and of both for the gaps behind them.
+XPath looks through the whole file for each of these, so that its time grows with the square of the pages;
+one walk finds all of them. The pattern stays in ``tei_edition.sch`` for editors; tests hold the two against
+each other.
 """
 
 from bisect import bisect_right
@@ -54,10 +55,9 @@ def page_numbers(document: Document) -> Iterator[Problem]:
         number = _number(written)
         if number == number and page in in_text and (last := _preceding(page, earlier)) is not None:
             before = last.get("n", "")
-            if _number(before) == _number(before) and number != _number(before) + 1:
-                if behind(last) <= behind(page):
-                    said = " ".join(f"Page {written} follows page {before}.".split())
-                    yield breach("T28", page, said)
+            follows = number == _number(before) + 1 or _number(before) != _number(before)
+            if not follows and behind(last) <= behind(page):
+                yield breach("T28", page, " ".join(f"Page {written} follows page {before}.".split()))
         earlier.append(page)
 
 
@@ -71,7 +71,7 @@ def _number(words: str) -> float:
     """Return the number that XPath takes words for; what is none is not equal to itself."""
     if words.isascii() and words.isdigit() and len(words) <= _DIGITS:
         return float(words)
-    return float(str(_NUMBER(_NOTHING, words=words)))
+    return float(str(_NUMBER(_NOTHING, words=words)))  # lxml returns a float, but does not say so
 
 
 ANSWERS: Mapping[str, Answer] = {"page-numbers": page_numbers}
