@@ -12,7 +12,6 @@ from tei_edition.validation.answers import Answer
 from tei_edition.validation.document import Document
 from tei_edition.validation.failure import SchemaError
 from tei_edition.validation.place import place_of
-from tei_edition.validation.saxon import saxon_report
 from tei_edition.validation.schematron_engine import Engine, Outcome, reported
 from tei_edition.validation.schematron_schema import schematron, schematron_pattern, schematron_patterns
 from tei_edition.validation.schematron_source import schematron_source
@@ -37,6 +36,8 @@ def schematron_problems(root: etree._Element, *, sch: Path) -> tuple[Problem, ..
         SchemaError: if the schema cannot be used.
     """
     if schematron_source(sch).needs_xslt2:
+        from tei_edition.validation.saxon import saxon_report
+
         return tuple(_problem(outcome) for outcome in reported(root, saxon_report(root, sch)))
     return _judged(root, schematron(sch), sch)
 
