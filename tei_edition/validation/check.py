@@ -9,6 +9,7 @@ from lxml import etree
 from tei_edition.model.problem import Problem, Severity, XmlPlace
 from tei_edition.model.transcript import Place
 from tei_edition.tables import table
+from tei_edition.validation.answers import ANSWERS
 from tei_edition.validation.association import Following, followed
 from tei_edition.validation.bound import bounded, is_stopped
 from tei_edition.validation.consequences import causes, doublets, proofs
@@ -119,7 +120,9 @@ def _house_problems(document: Document, schemas: SchemaSet) -> list[Problem]:
     if schemas.sch is not None:
         try:
             if schemas.house:
-                problems.extend(screened_problems(document, sch=schemas.sch, screens=SCREENS))
+                problems.extend(
+                    screened_problems(document, sch=schemas.sch, screens=SCREENS, answers=ANSWERS)
+                )
             else:
                 problems.extend(schematron_problems(document.root, sch=schemas.sch))
         except SchemaError as error:

@@ -72,16 +72,16 @@ class Document:
     @cached_property
     def text(self) -> frozenset[etree._Element]:
         """The elements in ``text``, itself included."""
-        return frozenset(e for text in self.named("text") if self._is_top(text) for e in text.iter("*"))
+        return frozenset(e for text in self.named("text") if self._is_top(text) for e in self._subtree(text))
 
     @cached_property
     def within_text(self) -> Mapping[str, Sequence[etree._Element]]:
         """The elements below any ``text``, by their names."""
-        found: dict[str, list[etree._Element]] = {}
+        found: defaultdict[str, list[etree._Element]] = defaultdict(list)
         for element in self.outermost_texts:
-            for below in element.iterdescendants("*"):
-                found.setdefault(str(below.tag), []).append(below)
-        return found
+            for below in self._subtree(element)[1:]:
+                found[below.tag].append(below)  # type: ignore[index]  # of an element it is a string
+        return dict(found)
 
     @cached_property
     def words(self) -> str:
@@ -108,6 +108,12 @@ class Document:
     def _positions(self) -> Mapping[etree._Element, int]:
         return {element: position for position, element in enumerate(self.inventory.elements)}
 
+    def _subtree(self, element: etree._Element) -> list[etree._Element]:
+        """Return an element and all below it; the text is mostly the end of what was walked already."""
+        if element.getparent() is self.root and next(element.itersiblings("*"), None) is None:
+            return self.inventory.elements[self.inventory.elements.index(element) :]
+        return list(element.iter("*"))
+
     def _is_top(self, element: etree._Element) -> bool:
         return element.getparent() is self.root and is_tei(self.root, "TEI")
 
@@ -130,6 +136,14 @@ class Document:
         """
         found = list(elements)
         return sorted(found, key=self._positions.__getitem__) if len(found) > 1 else found
+
+    def places(self, elements: Iterable[etree._Element]) -> Mapping[etree._Element, int]:
+        """Return the places of elements among all of the document, counted from 0.
+
+        Args:
+            elements: elements of this document.
+        """
+        return {element: self._positions[element] for element in elements}
 
     def under(self, path: str) -> list[etree._Element]:
         """Return the TEI elements that stand under certain parents, in the order of the file.

@@ -3,16 +3,16 @@
 libxml2 is fast and right, but it often blames an innocent ancestor ("Did not expect element div there").
 So RELAX NG is only asked whether a file is valid; if it is not, the slower XML Schema of the same profile
 says which element, which attribute and what was expected. Where that schema, which is a little looser,
-finds nothing, libxml2's own report is put into words.
+finds nothing, libxml2's own report is put into words. What explains is imported when something is wrong.
 """
+
+from pathlib import Path
 
 from lxml import etree
 
 from tei_edition.model.problem import Problem
 from tei_edition.tables import table
-from tei_edition.validation.explanation import explain
 from tei_edition.validation.failure import SchemaError, unusable
-from tei_edition.validation.libxml2 import explain_log
 from tei_edition.validation.schema import SchemaSet, relax_ng_for, vocabulary, xml_schema
 
 
@@ -28,7 +28,7 @@ def grammar_problems(root: etree._Element, schemas: SchemaSet) -> tuple[Problem,
     """
     try:
         if schemas.rng is None:
-            return explain(root, xml_schema(schemas.xsd), frozenset()) if schemas.xsd else ()
+            return _found_by_xml_schema(root, schemas.xsd, frozenset()) if schemas.xsd else ()
         if relax_ng_for(schemas.rng, root).validate(root):
             return ()
         whole = relax_ng_for(schemas.rng, root, named=True)
@@ -37,6 +37,8 @@ def grammar_problems(root: etree._Element, schemas: SchemaSet) -> tuple[Problem,
         known = vocabulary(schemas.rng)
     except SchemaError as error:
         return (unusable(error),)
+    from tei_edition.validation.libxml2 import explain_log
+
     return _explained(root, schemas, known.elements) or explain_log(root, log, known)
 
 
@@ -45,9 +47,15 @@ def _explained(root: etree._Element, schemas: SchemaSet, names: frozenset[str]) 
     if schemas.xsd is None or not schemas.xsd.is_file() or not _can_be_explained(root):
         return ()
     try:
-        return explain(root, xml_schema(schemas.xsd), names)
+        return _found_by_xml_schema(root, schemas.xsd, names)
     except SchemaError as error:
         return (unusable(error),)
+
+
+def _found_by_xml_schema(root: etree._Element, xsd: Path, names: frozenset[str]) -> tuple[Problem, ...]:
+    from tei_edition.validation.explanation import explain
+
+    return explain(root, xml_schema(xsd), names)
 
 
 def _can_be_explained(root: etree._Element) -> bool:

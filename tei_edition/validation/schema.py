@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from tei_edition.validation.compiled import compiled
 from tei_edition.validation.failure import SchemaError, complaint_about
 from tei_edition.validation.parts import parsed, parts
 from tei_edition.validation.reduction import Names, is_reducible, names_of, reduced
@@ -159,6 +158,8 @@ def xml_schema(path: Path) -> "xmlschema.XMLSchemaBase":
     """
     import elementpath
     import xmlschema  # takes half a second and is needed for explanations only
+
+    from tei_edition.validation.compiled import compiled
 
     def make() -> "xmlschema.XMLSchemaBase":
         try:

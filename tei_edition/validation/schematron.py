@@ -8,10 +8,10 @@ from lxml import etree
 
 from tei_edition.model.problem import Problem, Severity
 from tei_edition.tables import table
+from tei_edition.validation.answers import Answer
 from tei_edition.validation.document import Document
 from tei_edition.validation.failure import SchemaError
 from tei_edition.validation.place import place_of
-from tei_edition.validation.saxon import saxon_report
 from tei_edition.validation.schematron_engine import Engine, Outcome, reported
 from tei_edition.validation.schematron_schema import schematron, schematron_pattern, schematron_patterns
 from tei_edition.validation.schematron_source import schematron_source
@@ -36,17 +36,22 @@ def schematron_problems(root: etree._Element, *, sch: Path) -> tuple[Problem, ..
         SchemaError: if the schema cannot be used.
     """
     if schematron_source(sch).needs_xslt2:
+        from tei_edition.validation.saxon import saxon_report
+
         return tuple(_problem(outcome) for outcome in reported(root, saxon_report(root, sch)))
     return _judged(root, schematron(sch), sch)
 
 
-def screened_problems(document: Document, *, sch: Path, screens: Mapping[str, Screen]) -> tuple[Problem, ...]:
+def screened_problems(
+    document: Document, *, sch: Path, screens: Mapping[str, Screen], answers: Mapping[str, Answer]
+) -> tuple[Problem, ...]:
     """Hold a document against those patterns of a Schematron schema that it may break.
 
     Args:
         document: the document.
         sch: the schema.
         screens: tell by the id of a pattern whether it is to be asked; a pattern without screen is asked.
+        answers: find by the id of a pattern what breaks it, in place of the Schematron.
 
     Returns:
         The same as `schematron_problems`.
@@ -54,12 +59,15 @@ def screened_problems(document: Document, *, sch: Path, screens: Mapping[str, Sc
     Raises:
         SchemaError: if the schema cannot be used.
     """
-    return tuple(
-        problem
-        for number, pattern in enumerate(schematron_patterns(sch))
-        if pattern not in screens or screens[pattern](document)
-        for problem in _judged(document.root, schematron_pattern(sch, number), sch)
-    )
+    found: list[Problem] = []
+    for number, pattern in enumerate(schematron_patterns(sch)):
+        if pattern in screens and not screens[pattern](document):
+            continue
+        if (answer := answers.get(pattern)) is not None:
+            found.extend(answer(document))
+        else:
+            found.extend(_judged(document.root, schematron_pattern(sch, number), sch))
+    return tuple(found)
 
 
 def _judged(root: etree._Element, engine: Engine, sch: Path) -> tuple[Problem, ...]:

@@ -77,17 +77,15 @@ def _has_doctype(source: bytes) -> bool:
     head = source[:_PROLOGUE]
     if head[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in head[:4]:
         little = head[:2] == b"\xff\xfe" or head[1:2] == b"\x00"
-        text = head.decode("utf-16-le" if little else "utf-16-be", "replace")
-    else:
-        text = head.decode("latin-1")
+        head = head.decode("utf-16-le" if little else "utf-16-be", "replace").encode()
     at = 0
-    while (at := text.find("<", at)) >= 0:
-        if text.startswith("<!DOCTYPE", at):
+    while (at := head.find(b"<", at)) >= 0:
+        if head.startswith(b"<!DOCTYPE", at):
             return True
-        if text.startswith("<!--", at):
-            at = text.find("-->", at)
-        elif text.startswith("<?", at):
-            at = text.find("?>", at)
+        if head.startswith(b"<!--", at):
+            at = head.find(b"-->", at)
+        elif head.startswith(b"<?", at):
+            at = head.find(b"?>", at)
         else:
             return False
         if at < 0:  # the prologue is longer than anybody's; the parser's own verdict is asked afterwards
