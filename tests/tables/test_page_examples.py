@@ -111,7 +111,7 @@ def test_commands(code: str, files: str, tmp_path: Path, monkeypatch: pytest.Mon
         for example in (page.wrong, page.right)
     )
     assert wrong.exit_code != 0 and code in wrong.output
-    assert code not in right.output and right.exception is None or isinstance(right.exception, SystemExit)
+    assert (code not in right.output and right.exception is None) or isinstance(right.exception, SystemExit)
 
 
 @pytest.mark.parametrize(("code", "named"), ROWS["folders"].items())
