@@ -127,6 +127,10 @@ LARGE = {
     "a long pointer": (b'<persName ref="#' + b"x" * 100_000 + b'">a</persName>', "P01"),
     "a long name": (b"<" + b"x" * 10_000 + b"/>", "XM02"),
     "many attributes": (b"<hi " + b" ".join(b'a%d=""' % k for k in range(300)) + b"/>", "XM05"),
+    "more attributes than anybody writes": (
+        b"<hi " + b" ".join(b'a%d=""' % k for k in range(20_000)) + b"/>",
+        "XM17",
+    ),
     "XInclude": (
         b'<i:include xmlns:i="http://www.w3.org/2001/XInclude" href="/etc/hostname" parse="text"/>',
         "XM02",
