@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from tei_edition.model.problem import Problem, Severity
+from tei_edition.tables import table
 from tei_edition.validation.place import tei
 from tei_edition.validation.quality import is_register
 from tei_edition.weaver.decode import parse, stored_digest
@@ -51,6 +52,8 @@ def documents(paths: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[Problem, .
 def _no_document(path: Path) -> etree._Element | None:
     """Return the root of a file that is a corpus with references or a list; None for every other file."""
     try:
+        if not path.is_file() or path.stat().st_size > table("validation")["limit"]["bytes"]:
+            return None  # validation says so, and does not wait for a pipe either
         with path.open("rb") as file:
             head = file.read(_HEAD)
             source = head if _is_text_of(head) else head + file.read()

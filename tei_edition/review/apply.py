@@ -85,9 +85,16 @@ def _is_settled(a: Annotation, decided: Annotation, text: str) -> bool:
 
 
 def _still_open(edition: Edition, annotations: Sequence[Annotation]) -> tuple[Problem, ...]:
-    """Leave out what was asked about brackets that are decided now."""
-    open_ = {edition.transcript.place(a.span) for a in annotations if a.kind == "unresolved-bracket"}
-    return tuple(p for p in edition.problems if p.code != "BR01" or p.place in open_)
+    """Leave out what was asked about brackets and about days that are decided now."""
+    place = edition.transcript.place
+    open_ = {place(a.span) for a in annotations if a.kind == "unresolved-bracket"}
+    asked = {place(a.span) for a in edition.annotations if a.kind == "date"}
+    days = asked - {place(a.span) for a in annotations if a.kind == "date" and not a.is_decided}
+    return tuple(
+        p
+        for p in edition.problems
+        if (p.code != "BR01" or p.place in open_) and (p.code not in ("DA01", "DA02") or p.place not in days)
+    )
 
 
 def _spans(edition: Edition, decision: Decision) -> list[Span]:

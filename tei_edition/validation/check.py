@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
+from errno import EINVAL
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from lxml import etree
 
@@ -90,6 +92,8 @@ def validate_files(
     for path in files:
         try:
             most = table("validation")["limit"]["bytes"]
+            if not (S_ISREG(kind := path.stat().st_mode) or S_ISDIR(kind)):
+                raise OSError(EINVAL, "It is a device or a pipe, not a file")  # it might never end, or begin
             with path.open("rb") as opened:
                 source = opened.read(most + 1)  # one more is refused as too large, and no more is kept
         except OSError as error:

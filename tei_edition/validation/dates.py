@@ -14,6 +14,7 @@ from tei_edition.validation.document import Document, Rule, breach, is_tei
 from tei_edition.validation.place import short, tei
 
 _ISO = re.compile(r"^(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T(\d\d):?(\d\d)(?::?(\d\d))?)?$")
+_ZONE = re.compile(r"(?<=[0-9])(?:Z|[+-][0-9]{2}:[0-9]{2})$")
 _VALUES = ("when", "when-iso", "notBefore", "notAfter", "from", "to")
 
 Moment = tuple[int, int, int, int, int, int]
@@ -54,7 +55,11 @@ def limits_in_order(document: Document) -> Iterator[Problem]:
         for element, _ in document.bearing(first):
             if element.get(last) is None or is_tei(element, "locus", "biblScope"):
                 continue
-            begin, end = earliest(element.get(first, "")), latest(element.get(last, ""))
+            values = element.get(first, ""), element.get(last, "")
+            zones = {found[0] if (found := _ZONE.search(value)) else "" for value in values}
+            if len(zones) == 1:  # the same everywhere, so that it moves neither against the other
+                values = _ZONE.sub("", values[0]), _ZONE.sub("", values[1])
+            begin, end = earliest(values[0]), latest(values[1])
             if begin is not None and end is not None and begin > end:
                 said = f"{first} ({element.get(first)}) is later than {last} ({element.get(last)})."
                 yield breach(number, element, said)
@@ -86,14 +91,18 @@ def record_before_dispatch(document: Document) -> Iterator[Problem]:
     """H16: the record is not later than its dispatch or its receipt."""
     sending = [d for d in document.under("creation/date") if d.get("type") in ("dispatch", "received")]
     for record in document.under("creation/origDate"):
-        written = earliest(record.get("when", ""))
+        first = _limit(record, "when", "notBefore", "from")
+        written = earliest(first)
         for later in sending:
-            sent = latest(later.get("when", ""))
+            last = _limit(later, "when", "notAfter", "to")
+            sent = latest(last)
             if written is not None and sent is not None and written > sent:
-                said = (
-                    f"The record is dated {record.get('when')}, its {later.get('type')} {later.get('when')}."
-                )
+                said = f"The record is dated {first}, its {later.get('type')} {last}."
                 yield breach("H16", record, said)
+
+
+def _limit(date: etree._Element, *names: str) -> str:
+    return next((value for name in names if (value := date.get(name)) is not None), "")
 
 
 def correspondence(document: Document) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from tei_edition.validation.document import Document
-from tei_edition.validation.place import XML, tei
+from tei_edition.validation.place import XML, XML_ID, tei
 from tei_edition.validation.screens_words import has_words
 
 _DIGITS = re.compile(r"[0-9]+")
@@ -17,7 +17,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _VALUES = ("when", "when-iso", "notBefore", "notAfter", "from", "to")
 _LEVELS = {
     "fond": 0, "opis": 1, "papka": 2, "delo": 2, "listy": 3,
-    "recordGroup": 0, "series": 1, "box": 2, "file": 2, "folder": 3, "item": 3,
+    "recordGroup": 0, "series": 1, "box": 2, "file": 2, "folder": 3, "item": 4,
 }  # fmt: skip
 
 
@@ -54,8 +54,14 @@ def sources(document: Document) -> bool:
     publication_wanted = any(div.get("type") == "cover" for div in document.named("div"))
     for description in document.under("fileDesc/sourceDesc"):
         transcripts = _children(description, "bibl", "transcript")
+        others = (e for e in description.iterchildren("*") if e not in transcripts)
+        described = {e.get(XML_ID) for e in others} - {None}
         if (
-            not any(_children(bibl, "relatedItem", "transcriptOf") for bibl in transcripts)
+            not any(
+                item.get("target", "")[1:] in described
+                for bibl in transcripts
+                for item in _children(bibl, "relatedItem", "transcriptOf")
+            )
             or not _children(description, "msDesc", "archivalRecord")
             or (publication_wanted and not _children(description, "biblFull"))
             or _digests([idno for bibl in transcripts for idno in bibl.iter(tei("idno"))]) != _DIGESTS
@@ -99,11 +105,11 @@ def leaves(document: Document) -> bool:
 def leaves_and_shelfmark(document: Document) -> bool:
     """H13: leaves in the shelfmark that are not those of the locus."""
     ranges = [(e.get("from"), e.get("to")) for e in document.under("msItem/locus")]
-    ranges = [each for each in ranges if None not in each]
+    ranges = [(first, last or first) for first, last in ranges if first is not None]
     marks = [idno for idno in document.named("idno") if idno.get("type") == "listy"]
     if not ranges or not marks:
         return False
-    if len(ranges) > 1 or len(marks) > 1 or len(marks[0]):
+    if len(ranges) > 1 or len(marks) > 1 or len(marks[0]) or not ranges[0][0]:
         return True
     stated = rf"{re.escape(ranges[0][0] or '')}(?:[^0-9](?:.*[^0-9])?)?{re.escape(ranges[0][1] or '')}"
     return re.fullmatch(stated, (marks[0].text or "").strip(" \t\r\n")) is None

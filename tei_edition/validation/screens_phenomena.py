@@ -161,13 +161,11 @@ def foreign_words(document: Document) -> bool:
 
 
 def personal_names(document: Document) -> bool:
-    """T16, T17: a persName around a role alone, or in another."""
+    """T16: a persName around a role alone."""
     for name in document.within_text.get(tei("persName"), ()):
         if not len(name):
             continue
         roles = tei("roleName")
-        if next(name.iterdescendants(tei("persName")), None) is not None:
-            return True
         if next(name.iterchildren(roles), None) is None:
             continue
         others = [child.text for child in name.iterchildren("*") if child.tag != roles]
@@ -177,6 +175,14 @@ def personal_names(document: Document) -> bool:
         if next(name.iterancestors(roles), None) is not None:
             return True
     return False
+
+
+def names_in_names(document: Document) -> bool:
+    """T17: a persName in another."""
+    return any(
+        len(name) > 0 and next(name.iterdescendants(tei("persName")), None) is not None
+        for name in document.named("persName")
+    )
 
 
 def notes(document: Document) -> bool:
@@ -232,6 +238,7 @@ SCREENS: dict[str, Callable[[Document], bool]] = {
     "choices": choices,
     "foreign-words": foreign_words,
     "personal-names": personal_names,
+    "names-in-names": names_in_names,
     "notes": notes,
     "date-attributes": date_attributes,
     "inferred-dates": inferred_dates,

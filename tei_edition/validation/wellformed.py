@@ -69,6 +69,13 @@ def parse(source: bytes) -> Reading:
             if len(element) > limit["children"]:
                 said = f'"{short(element.tag)}" holds {len(element):,} elements, too many to be examined.'
                 return Reading(None, (_problem("XM17", said, place_of(element)),))
+    if source.count(b"=") > limit["borne"]:
+        for element in root.iter("*"):
+            if len(element.attrib) > limit["borne"]:
+                said = (
+                    f'"{short(element.tag)}" has {len(element.attrib):,} attributes, too many to be examined.'
+                )
+                return Reading(None, (_problem("XM17", said, place_of(element)),))
     return Reading(root, ())
 
 

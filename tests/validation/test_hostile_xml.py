@@ -1,9 +1,11 @@
 """Files that are broken or mean harm are refused in plain words; none of them crashes the program."""
 
+import os
 from pathlib import Path
 
 import pytest
 
+from tei_edition.collection.members import documents
 from tei_edition.tables import table
 from tei_edition.validation import PROJECT, report, schema_set, validate, validate_files
 from tei_edition.weaver.proof import proof_of
@@ -127,6 +129,10 @@ LARGE = {
     "a long pointer": (b'<persName ref="#' + b"x" * 100_000 + b'">a</persName>', "P01"),
     "a long name": (b"<" + b"x" * 10_000 + b"/>", "XM02"),
     "many attributes": (b"<hi " + b" ".join(b'a%d=""' % k for k in range(300)) + b"/>", "XM05"),
+    "more attributes than anybody writes": (
+        b"<hi " + b" ".join(b'a%d=""' % k for k in range(20_000)) + b"/>",
+        "XM17",
+    ),
     "XInclude": (
         b'<i:include xmlns:i="http://www.w3.org/2001/XInclude" href="/etc/hostname" parse="text"/>',
         "XM02",
@@ -171,3 +177,18 @@ def test_processing_instructions_change_nothing() -> None:
         b'<?xml-model href="http://127.0.0.1:9/x.rng"?><?xml-stylesheet href="http://127.0.0.1:9/x.xsl"?>'
     )
     assert validate(MINIMAL.replace(b"<TEI ", fetching + b"<TEI ", 1), file="x.xml") == ()
+
+
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("needs pipes that have names")
+    os.mkfifo(tmp_path / "pipe.xml")
+    (problem,) = validate_files([tmp_path / "pipe.xml"])
+    assert problem.code == "XM15" and "pipe" in problem.message
+    assert documents([tmp_path / "pipe.xml"]) == ((tmp_path / "pipe.xml",), ())
+
+
+def test_a_circle_of_links_is_no_file(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").symlink_to(tmp_path / "b.xml")
+    (tmp_path / "b.xml").symlink_to(tmp_path / "a.xml")
+    assert [p.code for p in validate_files([tmp_path / "a.xml"])] == ["XM15"]

@@ -30,7 +30,7 @@ SHARED = ROOT.parent / "shared"
 MINIMAL = (HERE / "minimal.xml").read_bytes()
 CHANGES: list[dict[str, Any]] = [
     row
-    for name in ("rules", "explained")
+    for name in ("rules", "explained", "near_misses")
     for row in tomllib.loads((HERE / "broken" / f"{name}.toml").read_text("utf-8"))["change"]
 ]
 
