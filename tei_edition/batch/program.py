@@ -21,12 +21,10 @@ def program_digest() -> str:
     That is of all its modules, tables and schemas, and of the versions of the interpreter and the libraries
     that may have a part in what it writes or reports.
     """
-    own = [p for p in _PACKAGE.rglob("*") if p.suffix in (".py", ".toml")]
-    schemas = [p for p in schema_folder().iterdir() if p.suffix in _SCHEMAS]
-    files = {str(p.relative_to(_PACKAGE.parent)): p for p in (*own, *schemas)}
-    read = (
-        part for name in sorted(files) for part in (name.rpartition("schemas/")[2], files[name].read_bytes())
-    )
+    own = {p.relative_to(_PACKAGE).as_posix(): p for p in _PACKAGE.rglob("*") if p.suffix in (".py", ".toml")}
+    # They lie in the package or beside it, according to how it is installed.
+    schemas = {f"schemas/{p.name}": p for p in schema_folder().iterdir() if p.suffix in _SCHEMAS}
+    read = (part for name, p in sorted({**own, **schemas}.items()) for part in (name, p.read_bytes()))
     libraries = (f"{name} {_version(name)}" for name in _LIBRARIES)
     return digest(platform.python_version(), unicodedata.unidata_version, *libraries, *read)
 
