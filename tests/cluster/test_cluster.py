@@ -118,7 +118,9 @@ def test_workers_without_the_program_are_found_before_the_build_begins(
     processes: Callable[..., Processes], source: Path, tmp_path: Path
 ) -> None:
     started = processes(0)
-    started.add_worker("--no-nanny", PYTHONPATH=os.pathsep.join(_without_program()))
+    # What is found first hides the program, also one that is installed.
+    (tmp_path / "tei_edition.py").write_text("raise ModuleNotFoundError(\"No module named 'tei_edition'\")\n")
+    started.add_worker("--no-nanny", PYTHONPATH=os.pathsep.join([str(tmp_path), *sys.path]))
     with (
         pytest.raises(CannotBuildError) as raised,
         outcomes(started.address, source, tmp_path / "build"),
@@ -126,7 +128,3 @@ def test_workers_without_the_program_are_found_before_the_build_begins(
         pass
     assert raised.value.problem.code == "BU22"
     assert "ModuleNotFoundError" in raised.value.problem.message
-
-
-def _without_program() -> list[str]:
-    return [p for p in sys.path if p and not (Path(p) / "tei_edition" / "batch").is_dir()]
