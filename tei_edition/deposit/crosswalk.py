@@ -13,12 +13,11 @@ from tei_edition.deposit.description import (
     Kind,
     Rights,
     Source,
-    Subject,
 )
 from tei_edition.deposit.header import Facts, facts, identifier
 from tei_edition.model.problem import Problem, Severity
 from tei_edition.tables import table
-from tei_edition.tables.publication import Party
+from tei_edition.tables.publication import Party, Subject
 from tei_edition.tables.settings import FILE_NAME, Settings
 
 _EDITIONS: Final = uuid.UUID("6e0d1c52-7f9c-5d6e-9a63-0f3c1a0e5b7d")
@@ -122,7 +121,7 @@ def _merged(agents: Iterable[Agent]) -> tuple[Agent, ...]:
 
 
 def _subjects(settings: Settings, read: Sequence[Facts]) -> tuple[Subject, ...]:
-    stated = [Subject(s.term, s.scheme, s.uri) for s in settings.publication.subjects]
+    stated = settings.publication.subjects
     terms = Counter(term for f in read for term in f.terms)
     known = {s.term for s in stated}
     ranked = sorted(terms.items(), key=lambda t: -t[1])

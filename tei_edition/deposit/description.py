@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tei_edition.tables import table
+from tei_edition.tables.publication import Subject
 
 Kind = Literal["person", "organisation"]
 """What an agent is."""
@@ -42,18 +43,6 @@ class Agent:
     """The institution that a person belongs to, by name."""
     affiliation_ror: str = ""
     """ROR of that institution, as a URI."""
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What an edition is about."""
-
-    term: str
-    """The word."""
-    scheme: str = ""
-    """The vocabulary that it is from; empty for a free keyword."""
-    uri: str = ""
-    """The URI of the word in its vocabulary."""
 
 
 @dataclass(frozen=True, slots=True)

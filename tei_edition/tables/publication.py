@@ -53,15 +53,15 @@ class Contributor:
 
 
 @dataclass(frozen=True, slots=True)
-class Keyword:
+class Subject:
     """What the edition is about."""
 
     term: str
     """The word."""
     scheme: str = ""
-    """The vocabulary; empty for a free keyword."""
+    """The vocabulary that it is from; empty for a free keyword."""
     uri: str = ""
-    """The URI of the word."""
+    """The URI of the word in its vocabulary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class Publication:
     """SPDX identifier of the licence."""
     contributors: tuple[Contributor, ...] = ()
     """Who has a part in it besides those responsible."""
-    subjects: tuple[Keyword, ...] = ()
+    subjects: tuple[Subject, ...] = ()
     """What it is about."""
     identifier: str = ""
     """Its own identifier, the same in all versions."""
@@ -151,12 +151,12 @@ def _contributor(row: Mapping[str, Any], where: str) -> Contributor:
     return Contributor(role, string(row, "name", where, needed=True).strip(), party(row, where))
 
 
-def _subject(row: Mapping[str, Any], where: str) -> Keyword:
+def _subject(row: Mapping[str, Any], where: str) -> Subject:
     check_keys(row, ("term", "scheme", "uri"), where)
     term, scheme, uri = (string(row, key, where).strip() for key in ("term", "scheme", "uri"))
     if not term:
         raise TableError(f"{where}: term is missing.")
-    return Keyword(term, scheme, uri)
+    return Subject(term, scheme, uri)
 
 
 def _version(written: str, where: str) -> str:

@@ -6,7 +6,7 @@ search the whole file for them.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -16,37 +16,13 @@ from tei_edition.model.characters import NOT_XML
 from tei_edition.model.css_string import LONGEST, STRING, unquoted
 from tei_edition.model.problem import Problem, Severity
 from tei_edition.tables import table
+from tei_edition.validation.inventory import Inventory
 from tei_edition.validation.place import NS, TEI, XML_ID, place_of, tei
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _GENERATED = re.compile(rf"(?P<string>{STRING})|attr\(\s*(?P<name>[\w:.-]+)\s*\)", re.DOTALL)
 _CHARACTERS = etree.XPath("string()", smart_strings=False)
 _EDITION_READINGS = frozenset({tei("corr"), tei("reg"), tei("expan")})
-
-
-class Inventory:
-    """What one walk of the tree finds."""
-
-    __slots__ = ("bearing", "elements", "named", "pointed")
-
-    def __init__(self, root: etree._Element) -> None:
-        named: defaultdict[str, list[etree._Element]] = defaultdict(list)
-        bearing: defaultdict[str, list[tuple[etree._Element, str]]] = defaultdict(list)
-        pointed: set[str] = set()
-        self.elements = list(root.iter("*"))
-        """All elements, in the order of the file."""
-        for element in self.elements:
-            named[element.tag].append(element)  # type: ignore[index]  # of an element it is a string
-            for name, value in element.items():
-                bearing[name].append((element, value))
-                if "#" in value:
-                    pointed.update(value.split(" "))
-        self.named: Mapping[str, Sequence[etree._Element]] = dict(named)
-        """The elements by their names."""
-        self.bearing: Mapping[str, Sequence[tuple[etree._Element, str]]] = dict(bearing)
-        """The elements that bear an attribute, with its value, by the name of the attribute."""
-        self.pointed: Set[str] = pointed
-        """All pointers of the file, such as ``#p01``; other words may be among them."""
 
 
 @dataclass(frozen=True)

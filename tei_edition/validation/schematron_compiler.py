@@ -13,11 +13,11 @@ from pathlib import Path
 from lxml import etree
 
 from tei_edition.validation.parts import parsed
-from tei_edition.validation.schematron_source import SCH, XSL, sch
+from tei_edition.validation.place import XML_ID
+from tei_edition.validation.schematron_source import EXPRESSIONS, SCH, XSL, sch
 
 SVRL = "http://purl.oclc.org/dsdl/svrl"
 _PLACE = "string-join(ancestor-or-self::*[parent::*] ! string(count(preceding-sibling::*)), ' ')"
-_EXPRESSIONS = ("context", "test", "value", "select", "path")
 _KEPT = ("id", "role", "flag")
 
 
@@ -67,14 +67,11 @@ def _included(schema: etree._Element, folder: Path) -> etree._Element:
         root = _included(parsed(folder / file), (folder / file).parent)
         found = root
         if fragment:
-            found = next(e for e in root.iter("*") if fragment in (e.get("id"), e.get(_XML_ID)))
+            found = next(e for e in root.iter("*") if fragment in (e.get("id"), e.get(XML_ID)))
         new = list(found) if element.tag == sch("extends") else [found]
         at = parent.index(element)
         parent[at : at + 1] = [deepcopy(e) for e in new]
     return schema
-
-
-_XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
 def _patterns(schema: etree._Element) -> Iterator[etree._Element]:
@@ -108,7 +105,7 @@ def _instance(pattern: etree._Element, given: dict[str, str]) -> etree._Element:
     names = "|".join(map(re.escape, values))
     parameter = re.compile(rf"\$({names})(?![\w.-])")
     for element in copy.iter(f"{{{SCH}}}*"):
-        for name in _EXPRESSIONS:
+        for name in EXPRESSIONS:
             if (expression := element.get(name)) is not None:
                 element.set(name, parameter.sub(lambda found: values[found[1]], expression))
     return copy

@@ -22,7 +22,8 @@ SCH = "http://purl.oclc.org/dsdl/schematron"
 XSL = "http://www.w3.org/1999/XSL/Transform"
 _FUNCTION = re.compile(r"([A-Za-z_][\w.-]*(?::[\w.-]+)?)\s*\(")
 _LITERAL = re.compile(r"\"[^\"]*\"|'[^']*'")
-_EXPRESSIONS = ("context", "test", "select", "value", "path")
+EXPRESSIONS = ("context", "test", "select", "value", "path")
+"""Attributes of Schematron that hold expressions of XPath."""
 
 
 def sch(name: str) -> str:
@@ -121,7 +122,7 @@ def _check_instructions(path: Path, schema: etree._Element) -> None:
 
 def _expressions(schema: etree._Element) -> Iterator[str]:
     for element in schema.iter(f"{{{SCH}}}*"):
-        for name in _EXPRESSIONS:
+        for name in EXPRESSIONS:
             if (expression := element.get(name)) is not None and element.tag != sch("ns"):
                 yield expression
 

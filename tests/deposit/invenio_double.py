@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import httpx
+from meddled import Meddled
 
 ADDRESS = "https://archive.example/api"
 TOKEN = "tok-3f9c0a71e2"
@@ -48,28 +49,15 @@ class Record:
 
 
 @dataclass
-class InvenioDouble:
+class InvenioDouble(Meddled):
     """The server. ``meddle`` is asked at every request, and may cut, refuse or kill before or after it."""
 
-    meddle: Callable[[int, httpx.Request, str], httpx.Response | None] = lambda number, request, when: None
     lag: int = 0
     """For so many requests a new draft is not found by searching."""
     records: dict[str, Record] = field(default_factory=dict)
     stale: list[Record] = field(default_factory=list)
     """Records that are gone, and that a search still finds."""
-    requests: list[httpx.Request] = field(default_factory=list)
     corrupt: Callable[[str, bytes], bytes] = lambda key, content: content
-
-    def __call__(self, request: httpx.Request) -> httpx.Response:
-        """Answer a request."""
-        request.read()
-        number = len(self.requests)
-        self.requests.append(request)
-        early = self.meddle(number, request, "before")
-        if early is not None:
-            return early
-        answer = self.answered(request)
-        return self.meddle(number, request, "after") or answer
 
     def answered(self, request: httpx.Request) -> httpx.Response:
         if request.headers.get("Authorization") != f"Bearer {TOKEN}":

@@ -89,7 +89,7 @@ def test_a_fault_at_any_request_is_overcome(
                 return fault(request)
             return None
 
-        server = InvenioDouble(meddle, lag)
+        server = InvenioDouble(meddle, lag=lag)
         bench = Bench(tmp_path / str(at), server)
         bench.run()
 
@@ -107,7 +107,7 @@ def test_killed_at_any_request_the_next_call_goes_on(when: str, lag: int, tmp_pa
                 raise Killed
             return None
 
-        server = InvenioDouble(meddle, lag)
+        server = InvenioDouble(meddle, lag=lag)
         bench = Bench(tmp_path / str(at), server)
         with pytest.raises(Killed):
             bench.run(today="2026-01-01")

@@ -2,9 +2,10 @@
 
 import pytest
 
-from tei_edition.deposit.description import Agent, Description, Identifier, Place, Rights, Source, Subject
+from tei_edition.deposit.description import Agent, Description, Identifier, Place, Rights, Source
 from tei_edition.deposit.inveniordm_record import language, record
 from tei_edition.tables import table
+from tei_edition.tables.publication import Subject
 
 DEPOSIT = "urn:uuid:00000000-0000-0000-0000-000000000001"
 

@@ -9,6 +9,7 @@ import httpx
 import pytest
 from deposit_bench import Bench, Killed
 from lxml import etree
+from meddled import Meddled
 
 from tei_edition.deposit import sword_documents as documents
 from tei_edition.deposit.failure import DepositFailure
@@ -28,25 +29,13 @@ SIMPLE = "http://purl.org/net/sword/package/SimpleZip"
 
 
 @dataclass
-class SwordDouble:
+class SwordDouble(Meddled):
     """The server: deposits are made, filled, and completed; what is complete cannot be changed."""
 
-    meddle: Callable[[int, httpx.Request, str], httpx.Response | None] = lambda number, request, when: None
     lists: bool = True
     collections: str = COLLECTION.format("editions", SIMPLE)
     size: str = "1000"
     deposits: list[dict[str, object]] = field(default_factory=list)
-    requests: list[httpx.Request] = field(default_factory=list)
-
-    def __call__(self, request: httpx.Request) -> httpx.Response:
-        request.read()
-        number = len(self.requests)
-        self.requests.append(request)
-        early = self.meddle(number, request, "before")
-        if early is not None:
-            return early
-        answer = self.answered(request)
-        return self.meddle(number, request, "after") or answer
 
     def answered(self, request: httpx.Request) -> httpx.Response:
         parts = request.url.path.strip("/").split("/")[1:]
@@ -159,7 +148,7 @@ def test_interrupted_at_any_request(kill: bool, when: str, lists: bool, tmp_path
                 raise httpx.ReadError("cut", request=request)
             return None
 
-        server = SwordDouble(meddle, lists)
+        server = SwordDouble(meddle, lists=lists)
         bench = bench_at(tmp_path / str(at), server)
         if kill:
             with pytest.raises(Killed):

@@ -221,7 +221,7 @@ def packed(*entries: tuple[str, bytes], compression: int = zipfile.ZIP_STORED) -
     [
         "../outside.txt",
         "edition/../../outside.txt",
-        "/tmp/outside.txt",
+        "/outside.txt",
         "C:/outside.txt",
         "..\\outside.txt",
         "edition/data/new\nline",
@@ -235,7 +235,7 @@ def test_a_name_that_leads_out_of_the_folder_is_refused(tmp_path: Path, name: st
 
     assert {code for code, _ in found(path)} == {"DP35"}
     assert [p.name for p in inside.iterdir()] == ["edition.zip"]
-    assert not (tmp_path / "outside.txt").exists() and not Path("/tmp/outside.txt").exists()
+    assert not (tmp_path / "outside.txt").exists() and not Path("/outside.txt").exists()
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")

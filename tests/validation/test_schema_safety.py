@@ -84,7 +84,7 @@ def test_a_schema_that_includes_itself_comes_to_an_end(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "instruction",
     [
-        '<xsl:function name="f"><xsl:result-document href="/tmp/x"/></xsl:function>',
+        '<xsl:function name="f"><xsl:result-document href="x.xml"/></xsl:function>',
         '<xsl:include href="x.xsl"/>',
         '<xsl:function name="f"><x xmlns="http://exslt.org/common"/></xsl:function>',
         '<pattern><rule context="x"><assert test="1"><xsl:message/></assert></rule></pattern>',
