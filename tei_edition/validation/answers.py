@@ -46,7 +46,7 @@ def page_numbers(document: Document) -> Iterator[Problem]:
         return len(standing) - bisect_right(standing, places[page]) - inner if standing else 0
 
     of_source: dict[str, list[etree._Element]] = {}
-    in_text = set(document.within_text.get(tei("pb"), ()))
+    in_text = set(document.within_text(tei("pb")))
     for page in pages:
         source, written = page.get("edRef"), page.get("n", "")
         if source is None:

@@ -6,7 +6,7 @@ title, H26 the funder, H27 the language of the original, H28 the date assigned, 
 shelfmark.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
@@ -176,7 +176,7 @@ def _sources(document: Document, element: etree._Element) -> list[etree._Element
 
 
 def _equal(
-    document: Document, number: str, elements: list[etree._Element], kind: str, name: str
+    document: Document, number: str, elements: Sequence[etree._Element], kind: str, name: str
 ) -> Iterator[Problem]:
     """Compare values with their like at the place that source names; with all its words if it has none."""
     for element in elements:

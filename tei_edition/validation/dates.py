@@ -5,7 +5,7 @@ two values are compared by its edges. XPath 1.0 cannot compare them, nor can a s
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
@@ -129,7 +129,7 @@ def _values(element: etree._Element) -> list[str]:
     return [value for name in _VALUES if (value := element.get(name)) is not None]
 
 
-def _agree(element: etree._Element, others: list[etree._Element]) -> bool:
+def _agree(element: etree._Element, others: Sequence[etree._Element]) -> bool:
     """Tell whether each value has its like in one of the others; a time of day may be stated by one only."""
     theirs = [value for other in others for value in _values(other)]
     return all(
@@ -143,7 +143,7 @@ def _said(element: etree._Element) -> str:
     return f"The {short(element.tag)}{kind} is {', '.join(_values(element))}"
 
 
-def _listed(elements: list[etree._Element]) -> str:
+def _listed(elements: Sequence[etree._Element]) -> str:
     return ", ".join(dict.fromkeys(value for e in elements for value in _values(e)))
 
 

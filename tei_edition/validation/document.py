@@ -5,8 +5,7 @@ search the whole file for them.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -48,16 +47,32 @@ class Document:
     @cached_property
     def text(self) -> frozenset[etree._Element]:
         """The elements in ``text``, itself included."""
-        return frozenset(e for text in self.named("text") if self._is_top(text) for e in self._subtree(text))
+        texts = self.outermost_texts
+        if all(map(self._is_top, texts)):
+            return self._in_any_text
+        return frozenset(e for text in texts if self._is_top(text) for e in self._subtree(text))
 
     @cached_property
-    def within_text(self) -> Mapping[str, Sequence[etree._Element]]:
-        """The elements below any ``text``, by their names."""
-        found: defaultdict[str, list[etree._Element]] = defaultdict(list)
-        for element in self.outermost_texts:
-            for below in self._subtree(element)[1:]:
-                found[below.tag].append(below)  # type: ignore[index]  # of an element it is a string
-        return dict(found)
+    def _in_any_text(self) -> frozenset[etree._Element]:
+        return frozenset(e for text in self.outermost_texts for e in self._subtree(text))
+
+    def within_text(self, name: str) -> Sequence[etree._Element]:
+        """Return the elements of a name that stand below any ``text``, in the order of the file.
+
+        Args:
+            name: the name, as lxml writes it.
+        """
+        found = self._within_text.get(name)
+        if found is None:
+            named = self.inventory.named.get(name, ())
+            outermost = self.outermost_texts if name == tei("text") else ()
+            inside = self._in_any_text if named else ()
+            found = self._within_text[name] = [e for e in named if e in inside and e not in outermost]
+        return found
+
+    @cached_property
+    def _within_text(self) -> dict[str, Sequence[etree._Element]]:
+        return {}
 
     @cached_property
     def words(self) -> str:
@@ -99,6 +114,8 @@ class Document:
         Args:
             names: local names.
         """
+        if len(names) == 1:
+            return self.inventory.named.get(tei(names[0]), ())
         found = [of for name in names if (of := self.inventory.named.get(tei(name)))]
         if len(found) < 2:
             return found[0] if found else ()
@@ -121,15 +138,22 @@ class Document:
         """
         return {element: self._positions[element] for element in elements}
 
-    def under(self, path: str) -> list[etree._Element]:
+    def under(self, path: str) -> Sequence[etree._Element]:
         """Return the TEI elements that stand under certain parents, in the order of the file.
 
         Args:
             path: local names from the outermost parent to the element, such as ``creation/origDate``.
         """
-        *parents, name = path.split("/")
-        tags = [tei(parent) for parent in reversed(parents)]
-        return [e for e in self.named(name) if _stands_under(e, tags)]
+        found = self._under.get(path)
+        if found is None:
+            *parents, name = path.split("/")
+            tags = [tei(parent) for parent in reversed(parents)]
+            found = self._under[path] = [e for e in self.named(name) if _stands_under(e, tags)]
+        return found
+
+    @cached_property
+    def _under(self) -> dict[str, Sequence[etree._Element]]:
+        return {}
 
     def bearing(self, attribute: str) -> Sequence[tuple[etree._Element, str]]:
         """Return the elements that bear an attribute, each with its value, in the order of the file.
@@ -138,6 +162,27 @@ class Document:
             attribute: its name, as lxml writes it.
         """
         return self.inventory.bearing.get(attribute, ())
+
+    def values(self, attribute: str) -> Set[str]:
+        """Return the different values of an attribute: those of pointers are few, however many point.
+
+        Args:
+            attribute: its name, as lxml writes it.
+        """
+        found = self._values.get(attribute)
+        if found is None:
+            found = self._values[attribute] = {value for _, value in self.bearing(attribute)}
+        return found
+
+    @cached_property
+    def _values(self) -> dict[str, Set[str]]:
+        return {}
+
+    @cached_property
+    def pointed(self) -> Set[str]:
+        """The words of all attributes that point, such as ``#p01``."""
+        values = {value for attribute in table("pointers")["attributes"] for value in self.values(attribute)}
+        return {word for value in values for word in value.split(" ")}
 
     def find(self, xpath: str, start: etree._Element | None = None) -> list[etree._Element]:
         """Return the elements that an XPath selects; the prefix ``tei`` is known.

@@ -5,9 +5,10 @@ att.canonical. RELAX NG and XML Schema accept any pointer; a pointer that leads 
 accepted by everybody, and misleads every program that follows it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from lxml import etree
 
@@ -23,8 +24,7 @@ _MOST_GUESSES = 100  # each compares a pointer with every id of the file
 def pointers_resolve(document: Document) -> Iterator[Problem]:
     """P01: every local pointer leads to an element; one problem for each id that is missing."""
     attributes = table("pointers")["attributes"]
-    values = {value for attribute in attributes for _, value in document.bearing(attribute)}
-    if all(p[1:] in document.identified for value in values for p in value.split() if p[0] == "#"):
+    if all(pointer[1:] in document.identified for pointer in document.pointed if pointer[:1] == "#"):
         return
     missing: dict[str, list[tuple[etree._Element, str]]] = {}
     for element in document.inventory.elements:
@@ -101,35 +101,46 @@ def _kinds() -> Sequence[_Kind]:
 
 def right_kind(document: Document) -> Iterator[Problem]:
     """P03 to P06 and parts of P07: each attribute leads to the elements that the table of pointers allows."""
-    pointing: dict[str, dict[object, list[tuple[etree._Element, str]]]] = {}
+    named: dict[str, dict[str, list[tuple[etree._Element, str]]]] = {}
     for row in _kinds():
-        named = pointing.get(row.attribute)
-        if named is None:
-            named = pointing[row.attribute] = {}
-            for occurrence in document.bearing(row.attribute):
-                named.setdefault(occurrence[0].tag, []).append(occurrence)
-        yield from _misled(document, row, named)
+        bearing = document.bearing(row.attribute)
+        if not bearing:
+            continue
+        if not row.names:
+            if any(_misleading(document, row, value) for value in document.values(row.attribute)):
+                yield from _misled(document, row, bearing)
+            continue
+        if row.attribute not in named:
+            pointing = named[row.attribute] = {}
+            for occurrence in bearing:
+                pointing.setdefault(str(occurrence[0].tag), []).append(occurrence)
+        for_row = [found for name in row.names if (found := named[row.attribute].get(name))]
+        if for_row:
+            yield from _misled(document, row, chain.from_iterable(for_row))
+
+
+def _misleading(document: Document, row: _Kind, value: str) -> list[tuple[str, etree._Element]]:
+    """Return the pointers of a value to what a row of the table does not allow, with their targets."""
+    return [
+        (pointer, target)
+        for pointer, target in document.led_to(value)
+        if target.tag not in row.targets and not (row.text and target in document.text)
+    ]
 
 
 def _misled(
-    document: Document, row: _Kind, named: Mapping[object, Sequence[tuple[etree._Element, str]]]
+    document: Document, row: _Kind, pointing: Iterable[tuple[etree._Element, str]]
 ) -> Iterator[Problem]:
-    """Report what breaks a row of the table; given are the elements that bear its attribute, by name."""
+    """Report what breaks a row of the table; given are elements that bear its attribute, and the values."""
     right: set[str] = set()
     wrong: dict[etree._Element, list[tuple[str, etree._Element]]] = {}
-    for name in row.names or named:
-        for element, value in named.get(name, ()):
-            if value in right or not row.concerns(element):
-                continue
-            misled = [
-                (pointer, target)
-                for pointer, target in document.led_to(value)
-                if target.tag not in row.targets and not (row.text and target in document.text)
-            ]
-            if misled:
-                wrong[element] = misled
-            else:
-                right.add(value)
+    for element, value in pointing:
+        if value in right or not row.concerns(element):
+            continue
+        if misled := _misleading(document, row, value):
+            wrong[element] = misled
+        else:
+            right.add(value)
     kinds = [*row.to, *(["an element of the text"] if row.text else [])]
     for element in document.in_order(wrong):
         for pointer, target in wrong[element]:

@@ -24,19 +24,23 @@ _SELECTOR = re.compile(rf"\s*{_PATH}(?:\s*,\s*{_PATH})*\s*")
 
 
 @lru_cache(maxsize=256)
-def _can_be_printed(words: str) -> bool:
+def _has_form(form: re.Pattern[str], words: str) -> bool:
     """Remembered, because the files of an edition have their renditions in common."""
-    return len(words) <= LONGEST and _CONTENT.fullmatch(words) is not None
+    return form.fullmatch(words) is not None
+
+
+def _can_be_printed(words: str) -> bool:
+    return len(words) <= LONGEST and _has_form(_CONTENT, words)
 
 
 def _is_simple(selector: str) -> bool:
-    return len(selector) <= LONGEST and _SELECTOR.fullmatch(selector) is not None
+    return len(selector) <= LONGEST and _has_form(_SELECTOR, selector)
 
 
 def content(document: Document) -> Iterator[Problem]:
     """H23: a rendition has a scope, and content that can be printed."""
     for rendition in document.under("tagsDecl/rendition"):
-        words = "".join(rendition.itertext())
+        words = "".join(rendition.itertext()) if len(rendition) else rendition.text or ""
         if rendition.get("scope") not in ("before", "after"):
             yield breach(
                 "H23", rendition, "A rendition does not say whether it stands before or after (scope)."
@@ -50,19 +54,17 @@ def content(document: Document) -> Iterator[Problem]:
 def selection(document: Document) -> Iterator[Problem]:
     """H24: a selector is of the simple kind, and pointers of rendition lead to renditions."""
     for rendition in document.under("tagsDecl/rendition"):
-        if rendition.get("selector") is not None and not _is_simple(rendition.get("selector", "")):
-            said = (
-                f'The selector "{excerpt(rendition.get("selector", ""))}" is not one that the decoder knows.'
-            )
+        selector = rendition.get("selector")
+        if selector is not None and not _is_simple(selector):
+            said = f'The selector "{excerpt(selector)}" is not one that the decoder knows.'
             yield breach("H24", rendition, said)
-    right: set[str] = set()
-    for element, value in document.bearing("rendition"):
-        if value in right:
-            continue
-        wrong = [(p, t) for p, t in document.targets(element, "rendition") if not is_tei(t, "rendition")]
-        if not wrong:
-            right.add(value)
-        for pointer, target in wrong:
+    misleading = {
+        value: wrong
+        for value in document.values("rendition")
+        if (wrong := [(p, t) for p, t in document.led_to(value) if not is_tei(t, "rendition")])
+    }
+    for element, value in document.bearing("rendition") if misleading else ():
+        for pointer, target in misleading.get(value, ()):
             said = f'rendition points to "{pointer}", which is a "{short(target.tag)}".'
             yield breach("H24", element, said)
 

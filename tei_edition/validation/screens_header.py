@@ -1,7 +1,6 @@
 """Screens of the rules for the header: languages, sources, shelfmark, dates, revisions."""
 
 import re
-from collections import Counter
 from collections.abc import Callable
 
 from lxml import etree
@@ -12,7 +11,7 @@ from tei_edition.validation.screens_words import has_words
 
 _DIGITS = re.compile(r"[0-9]+")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-_DIGESTS = Counter((None, "whitespace-normalized"))
+_DIGESTS = frozenset((None, "whitespace-normalized"))
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _VALUES = ("when", "when-iso", "notBefore", "notAfter", "from", "to")
 _LEVELS = {
@@ -53,10 +52,13 @@ def rights(document: Document) -> bool:
 def sources(document: Document) -> bool:
     """H08, H09: a link of the chain of sources is missing, or a digest."""
     publication_wanted = any(div.get("type") == "cover" for div in document.named("div"))
+    digests = [idno for idno in document.named("idno") if idno.get("type") == "sha256"]
     for description in document.under("fileDesc/sourceDesc"):
         transcripts = _children(description, "bibl", "transcript")
-        others = (e for e in description.iterchildren("*") if e not in transcripts)
-        described = {e.get(XML_ID) for e in others} - {None}
+        described = {e.get(XML_ID) for e in description if e not in transcripts} - {None}
+        below = [(idno, set(idno.iterancestors())) for idno in digests]
+        below = [(idno, above) for idno, above in below if description in above]
+        of_transcripts = [idno for idno, above in below if not above.isdisjoint(transcripts)]
         if (
             not any(
                 item.get("target", "")[1:] in described
@@ -65,19 +67,20 @@ def sources(document: Document) -> bool:
             )
             or not _children(description, "msDesc", "archivalRecord")
             or (publication_wanted and not _children(description, "biblFull"))
-            or _digests([idno for bibl in transcripts for idno in bibl.iter(tei("idno"))]) != _DIGESTS
-            or _digests(list(description.iter(tei("idno")))) != _DIGESTS
+            or not _are_both(of_transcripts)
+            or not _are_both([idno for idno, _ in below])
         ):
             return True
     return False
 
 
-def _digests(identifiers: list[etree._Element]) -> Counter[str | None]:
-    """Count the subtypes of those that are digests; "bad" is that of one that is none."""
-    return Counter(
-        idno.get("subtype") if not len(idno) and _DIGEST.fullmatch(idno.text or "") else "bad"
-        for idno in identifiers
-        if idno.get("type") == "sha256"
+def _are_both(digests: list[etree._Element]) -> bool:
+    """Tell whether elements surely are the two digests of a transcript."""
+    kinds = [idno.get("subtype") for idno in digests]
+    return (
+        len(kinds) == len(_DIGESTS)
+        and set(kinds) == _DIGESTS
+        and all(not len(idno) and _DIGEST.fullmatch(idno.text or "") for idno in digests)
     )
 
 

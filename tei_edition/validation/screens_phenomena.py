@@ -1,7 +1,7 @@
 """Screens of the rules for phenomena of any part: responsibility, names, notes, dates, gaps."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from lxml import etree
 
@@ -16,8 +16,8 @@ _NUMBER = re.compile(r"[0-9]+")
 _POINT = ("when", "when-iso")
 _STRETCH = ("notBefore", "notAfter", "from", "to")
 _VALUES = (*_POINT, "when-custom", *_STRETCH, "dur")
+_PERSON, _ROLE = tei("persName"), tei("roleName")
 _ENTITIES = ("person", "org", "place", "event")
-_STATEMENTS = "/".join(map(tei, ("teiHeader", "fileDesc", "titleStmt", "respStmt")))
 _DATES = ("date", "time", "origDate")
 
 
@@ -27,8 +27,7 @@ def not_empty(document: Document) -> bool:
     named = document.inventory.named
     for name in names:
         for element in named.get(name, ()):
-            text = element.text
-            if text and not text.isspace():
+            if (text := element.text) and not text.isspace():
                 continue
             if not has_words(element) and not _stands_for_words(element):
                 return True
@@ -43,11 +42,17 @@ def _stands_for_words(element: etree._Element) -> bool:
     return any(unclear.get("rendition") is not None for unclear in element.iter(tei("unclear")))
 
 
+def _statements(document: Document) -> Iterator[etree._Element]:
+    for statement in document.under("TEI/teiHeader/fileDesc/titleStmt/respStmt"):
+        if next(statement.iterancestors(tei("TEI"))) is document.root:
+            yield statement
+
+
 def _responsible(document: Document, relator: str, identifier: str) -> frozenset[str]:
     """Return pointers to the statements of responsibility of a role, by relator code or by id."""
     return frozenset(
         f"#{statement.get(XML_ID)}"
-        for statement in document.root.iterfind(_STATEMENTS)
+        for statement in _statements(document)
         if statement.get(XML_ID) is not None
         and (
             statement.get(XML_ID) == identifier
@@ -62,7 +67,7 @@ def _translators(document: Document) -> frozenset[str]:
 
 def supplied(document: Document) -> bool:
     """T03: words that were not supplied by the translator, nor on a cover sheet by the archive."""
-    elements = document.within_text.get(tei("supplied"), ())
+    elements = document.within_text(tei("supplied"))
     if not elements:
         return False
     translators, archives = _translators(document), _responsible(document, "pbl", "resp-archive")
@@ -76,10 +81,9 @@ def supplied(document: Document) -> bool:
 
 def translation_notes(document: Document) -> bool:
     """T04 to T06: a note that is not the translator's, or whose content does not fit its subtype."""
-    translators = _translators(document)
-    for note in document.within_text.get(tei("note"), ()):
-        if note.get("type") != "translation":
-            continue
+    found = [note for note in document.within_text(tei("note")) if note.get("type") == "translation"]
+    translators = _translators(document) if found else frozenset()
+    for note in found:
         kind = note.get("subtype")
         original = bool(len(note)) and next(note.iterdescendants(tei("mentioned")), None) is not None
         gloss = bool(len(note)) and next(note.iterdescendants(tei("gloss")), None) is not None
@@ -96,7 +100,7 @@ def translation_notes(document: Document) -> bool:
 
 def editorial_notes(document: Document) -> bool:
     """T07: a note of the edition within the text."""
-    return any(note.get("type") == "editorial" for note in document.within_text.get(tei("note"), ()))
+    return any(note.get("type") == "editorial" for note in document.within_text(tei("note")))
 
 
 def machine_made(document: Document) -> bool:
@@ -106,7 +110,7 @@ def machine_made(document: Document) -> bool:
         return False
     programs = {
         f"#{statement.get(XML_ID, '')}"
-        for statement in document.root.iterfind(_STATEMENTS)
+        for statement in _statements(document)
         if any(name.get("type") == "software" for name in statement.iterchildren(tei("name")))
     }
     return any(not programs.isdisjoint(value.split(" ")) for value in uncertain)
@@ -116,7 +120,7 @@ def orphans(document: Document) -> bool:
     """P10: an entity that nothing points to."""
     names = [tei(name) for name in (*_ENTITIES, "bibl")]
     return any(
-        (identifier := entity.get(XML_ID)) is not None and f"#{identifier}" not in document.inventory.pointed
+        (identifier := entity.get(XML_ID)) is not None and f"#{identifier}" not in document.pointed
         for standoff in document.named("standOff")
         for entity in standoff.iter(*names)
     )
@@ -144,15 +148,14 @@ def gaps(document: Document) -> bool:
 def choices(document: Document) -> bool:
     """T12: text directly in a choice."""
     return any(
-        choice.text or any(child.tail for child in choice)
-        for choice in document.within_text.get(tei("choice"), ())
+        choice.text or any(child.tail for child in choice) for choice in document.within_text(tei("choice"))
     )
 
 
 def foreign_words(document: Document) -> bool:
     """T15: a foreign word without a language, or in that of the words around it."""
     for name in ("mentioned", "foreign"):
-        for element in document.within_text.get(tei(name), ()):
+        for element in document.within_text(tei(name)):
             around = next((a.get(_LANG) for a in element.iterancestors() if a.get(_LANG) is not None), "")
             language = element.get(_LANG)
             if language is None or language.lower() == (around or "").lower():
@@ -162,17 +165,20 @@ def foreign_words(document: Document) -> bool:
 
 def personal_names(document: Document) -> bool:
     """T16: a persName around a role alone."""
-    for name in document.within_text.get(tei("persName"), ()):
-        if not len(name):
+    roles = document.within_text(_ROLE)
+    if any(len(role) > 0 and _holds(role, _PERSON) for role in roles):
+        return True
+    for role in roles:
+        name, other = role.getparent(), role.getnext()
+        if name is None or name.tag != _PERSON:
             continue
-        roles = tei("roleName")
-        if next(name.iterchildren(roles), None) is None:
-            continue
-        others = [child.text for child in name.iterchildren("*") if child.tag != roles]
-        texts = [name.text, *(child.tail for child in name), *others]
+        if other is not None and isinstance(other.tag, str) and other.tag != _ROLE:
+            words = other.text
+            if words and words[0].isalnum():
+                continue
+        others = (child.text for child in name.iterchildren("*") if child.tag != _ROLE)
+        texts = (name.text, *(child.tail for child in name), *others)
         if not any(any(map(str.isalnum, text)) for text in texts if text):
-            return True
-        if next(name.iterancestors(roles), None) is not None:
             return True
     return False
 
@@ -224,7 +230,7 @@ def dates_without_value(document: Document) -> bool:
     return any(
         all(date.get(name) is None for name in _VALUES)
         for kind in ("date", "time")
-        for date in document.within_text.get(tei(kind), ())
+        for date in document.within_text(tei(kind))
     )
 
 

@@ -14,7 +14,8 @@ from tei_edition.validation.screens_words import WHITE, before, words_around
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _NO_NUMBER = re.compile(r"[ivxlcdmIVXLCDM]*")
-_MARKUP = re.compile(r"\*\*|__|#[ \t\r\n]")
+_DOUBLED = ("**", "__")
+_HEADING = re.compile(r"#[ \t\r\n]")
 _INDENTED = etree.XPath("//tei:text//text()[contains(., '\n ') or contains(., '\n\t')]/..", namespaces=NS)
 _BRACKETED = etree.XPath("//tei:text//text()[contains(., '[') or contains(., ']')]/..", namespaces=NS)
 _BRACKET_TYPES = ("unresolvedBracket", "artefact")
@@ -41,7 +42,7 @@ def page_numbers(document: Document) -> bool:
 
 def page_breaks(document: Document) -> bool:
     """T29: a page break without words on both sides of it in its paragraph."""
-    for page in document.within_text.get(tei("pb"), ()):
+    for page in document.within_text(tei("pb")):
         if page.get("rendition") is None:
             paragraph = next(page.iterancestors(tei("p")), None)
             if paragraph is not None and not words_around(page, paragraph):
@@ -51,7 +52,7 @@ def page_breaks(document: Document) -> bool:
 
 def breaks_in_words(document: Document) -> bool:
     """T30: a break that does not surely stand between words, or within one if it says so."""
-    lines, pages = (document.within_text.get(name, ()) for name in _BREAKS)
+    lines, pages = (document.within_text(name) for name in _BREAKS)
     for at in chain(lines, pages):
         within_word = at.get("break") == "no"
         if not within_word and at.tag == _BREAKS[0]:
@@ -67,7 +68,7 @@ def breaks_in_words(document: Document) -> bool:
 
 def line_breaks(document: Document) -> bool:
     """T31: a line break without white space before it."""
-    for line in document.within_text.get(_BREAKS[0], ()):
+    for line in document.within_text(_BREAKS[0]):
         if line.get("break") == "no":
             continue
         at = line
@@ -104,7 +105,7 @@ def _may_hold_brackets(element: etree._Element) -> bool:
 def indentation(document: Document) -> bool:
     """T33: indented text in an element that holds running text."""
     element_only = names_in_context(PROJECT.sch, "indentation") if PROJECT.sch is not None else frozenset()
-    holders = (e for name in element_only for e in document.within_text.get(name, ()))
+    holders = (e for name in element_only for e in document.within_text(name))
     if sum(map(_line_ends, (*document.outermost_texts, *holders))) == document.words.count("\n"):
         return False
     found = _INDENTED(document.root)
@@ -121,7 +122,8 @@ def _line_ends(element: etree._Element) -> int:
 
 def markdown(document: Document) -> bool:
     """T35: signs of a markup language."""
-    return _MARKUP.search(document.words) is not None
+    words = document.words
+    return any(sign in words for sign in _DOUBLED) or ("#" in words and _HEADING.search(words) is not None)
 
 
 SCREENS: dict[str, Callable[[Document], bool]] = {

@@ -21,6 +21,7 @@ _MARKED = (
     " or ancestor-or-self::tei:seg[@type = 'unresolvedBracket' or @type = 'artefact']"
 )
 _FEW = 8
+_LEADING = tuple({chr(code).encode()[:1] for code in (0xE000, 0xF000, 0xF0000, 0x100000)})
 _HOLDING = etree.XPath("//tei:text//text()[contains(., $sign)]/..", namespaces=NS)
 _IS_MARKED = etree.XPath(f"boolean({_MARKED})", namespaces=NS)
 
@@ -29,6 +30,17 @@ _IS_MARKED = etree.XPath(f"boolean({_MARKED})", namespaces=NS)
 def _pattern() -> re.Pattern[str]:
     signs = re.escape(table("validation")["signs"]["unidentified"])
     return re.compile(f"[{signs}\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+
+
+def _may_hold(words: str) -> bool:
+    """Tell, much quicker than the pattern, whether words may hold such a sign.
+
+    Private use lies, in UTF-8, behind four leading bytes that hardly any other text has.
+    """
+    if any(sign in words for sign in table("validation")["signs"]["unidentified"]):
+        return True
+    encoded = words.encode("utf-8", "replace")
+    return any(byte in encoded for byte in _LEADING)
 
 
 def _places(document: Document, sign: str) -> list[etree._Element]:
@@ -43,6 +55,8 @@ def _is_marked(element: etree._Element) -> bool:
 
 def unidentified(document: Document) -> Iterator[Problem]:
     """T34: an unidentified sign stands in metamark or unclear."""
+    if not _may_hold(document.words):
+        return
     pattern = _pattern()
     signs = set(pattern.findall(document.words))
     if len(signs) <= _FEW and all(_is_marked(place) for sign in signs for place in _places(document, sign)):
