@@ -37,6 +37,8 @@ def causes(root: etree._Element, refused: Iterable[Problem], house: Iterable[Pro
         The breaches that have causes of their own.
     """
     grammar = list(refused)
+    if not grammar:
+        return list(house)
     at = {p.xml.xpath for p in grammar if p.xml is not None}
     within = tuple(f"{p.xml.xpath}/" for p in grammar if p.xml is not None and p.code == "XM02")
     concerned = _concerned(grammar)

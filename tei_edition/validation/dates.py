@@ -15,6 +15,7 @@ from tei_edition.validation.place import short, tei
 
 _ISO = re.compile(r"^(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T(\d\d):?(\d\d)(?::?(\d\d))?)?$")
 _ZONE = re.compile(r"(?<=[0-9])(?:Z|[+-][0-9]{2}:[0-9]{2})$")
+_DATES = (tei("date"), tei("time"))
 _VALUES = ("when", "when-iso", "notBefore", "notAfter", "from", "to")
 
 Moment = tuple[int, int, int, int, int, int]
@@ -75,7 +76,7 @@ def header_and_text(document: Document) -> Iterator[Problem]:
             date
             for _, target in document.targets(element, "source")
             if target in document.text
-            for date in ([target] if is_tei(target, "date", "time") else target.iter("{*}date", "{*}time"))
+            for date in ([target] if is_tei(target, "date", "time") else target.iter(*_DATES))
         ]
         if _values(element) and any(_values(date) for date in found) and not _agree(element, found):
             yield breach("H15", element, f"{_said(element)}, but the text has {_listed(found)}.")

@@ -54,7 +54,10 @@ class Document:
 
     @cached_property
     def _in_any_text(self) -> frozenset[etree._Element]:
-        return frozenset(e for text in self.outermost_texts for e in self._subtree(text))
+        texts = self.outermost_texts
+        if len(texts) == 1:
+            return frozenset(self._subtree(texts[0]))
+        return frozenset(e for text in texts for e in self._subtree(text))
 
     def within_text(self, name: str) -> Sequence[etree._Element]:
         """Return the elements of a name that stand below any ``text``, in the order of the file.
@@ -64,9 +67,11 @@ class Document:
         """
         found = self._within_text.get(name)
         if found is None:
-            named = self.inventory.named.get(name, ())
+            named = self.inventory.named.get(name)
+            if named is None:
+                return ()
             outermost = self.outermost_texts if name == tei("text") else ()
-            inside = self._in_any_text if named else ()
+            inside = self._in_any_text
             found = self._within_text[name] = [e for e in named if e in inside and e not in outermost]
         return found
 
@@ -146,9 +151,15 @@ class Document:
         """
         found = self._under.get(path)
         if found is None:
-            *parents, name = path.split("/")
-            tags = [tei(parent) for parent in reversed(parents)]
-            found = self._under[path] = [e for e in self.named(name) if _stands_under(e, tags)]
+            tag, *above = _upwards(path)
+            parents = self.inventory.named.get(above[0])
+            if parents is None:
+                return ()
+            if len(parents) > 1:
+                found = [e for e in self.inventory.named.get(tag, ()) if _stands_under(e, above)]
+            else:  # the children of one element are fewer than all of that name
+                found = [e for p in parents if _stands_under(p, above[1:]) for e in p.iterchildren(tag)]
+            self._under[path] = found
         return found
 
     @cached_property
@@ -181,8 +192,9 @@ class Document:
     @cached_property
     def pointed(self) -> Set[str]:
         """The words of all attributes that point, such as ``#p01``."""
-        values = {value for attribute in table("pointers")["attributes"] for value in self.values(attribute)}
-        return {word for value in values for word in value.split(" ")}
+        words = {value for name in table("pointers")["attributes"] for value in self.values(name)}
+        several = [value for value in words if " " in value]
+        return words.difference(several).union(word for value in several for word in value.split(" "))
 
     def find(self, xpath: str, start: etree._Element | None = None) -> list[etree._Element]:
         """Return the elements that an XPath selects; the prefix ``tei`` is known.
@@ -282,6 +294,12 @@ class Document:
 
         walk(element)
         return _BLANKS.sub(" ", "".join(pieces)).translate({ord("["): None, ord("]"): None}).strip(" ")
+
+
+@cache
+def _upwards(path: str) -> tuple[str, ...]:
+    """Return the names of a path from the element to its outermost parent."""
+    return tuple(map(tei, reversed(path.split("/"))))
 
 
 def _stands_under(element: etree._Element, tags: Sequence[str]) -> bool:

@@ -18,6 +18,7 @@ _MAX_DEPTH = 1000
 _STEP = re.compile(r"/([^/\[]+)(?:\[(\d+)\])?")
 
 
+@lru_cache(maxsize=1024)
 def tei(name: str) -> str:
     """Return the name that lxml has for a TEI element.
 

@@ -5,10 +5,9 @@ att.canonical. RELAX NG and XML Schema accept any pointer; a pointer that leads 
 accepted by everybody, and misleads every program that follows it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 
 from lxml import etree
 
@@ -101,49 +100,44 @@ def _kinds() -> Sequence[_Kind]:
 
 def right_kind(document: Document) -> Iterator[Problem]:
     """P03 to P06 and parts of P07: each attribute leads to the elements that the table of pointers allows."""
-    named: dict[str, dict[str, list[tuple[etree._Element, str]]]] = {}
     for row in _kinds():
-        bearing = document.bearing(row.attribute)
-        if not bearing:
+        if not document.bearing(row.attribute):
             continue
-        if not row.names:
-            if any(_misleading(document, row, value) for value in document.values(row.attribute)):
-                yield from _misled(document, row, bearing)
-            continue
-        if row.attribute not in named:
-            pointing = named[row.attribute] = {}
-            for occurrence in bearing:
-                pointing.setdefault(str(occurrence[0].tag), []).append(occurrence)
-        for_row = [found for name in row.names if (found := named[row.attribute].get(name))]
-        if for_row:
-            yield from _misled(document, row, chain.from_iterable(for_row))
+        values = document.values(row.attribute)
+        if row.names:
+            pointing = (e for name in row.names for e in document.inventory.named.get(name, ()))
+            values = {value for e in pointing if (value := e.get(row.attribute)) is not None}
+        if not all(_leads_surely_right(document, row, value) for value in values):
+            yield from _misled(document, row)
 
 
-def _misleading(document: Document, row: _Kind, value: str) -> list[tuple[str, etree._Element]]:
-    """Return the pointers of a value to what a row of the table does not allow, with their targets."""
-    return [
-        (pointer, target)
-        for pointer, target in document.led_to(value)
-        if target.tag not in row.targets and not (row.text and target in document.text)
-    ]
+def _leads_surely_right(document: Document, row: _Kind, value: str) -> bool:
+    """Tell whether a value leads to what a row of the table allows, or out of the file: a quick look."""
+    target = document.identified.get(value[1:])
+    if target is None:
+        return len(value.split()) < 2
+    return target.tag in row.targets or (row.text and target in document.text)
 
 
-def _misled(
-    document: Document, row: _Kind, pointing: Iterable[tuple[etree._Element, str]]
-) -> Iterator[Problem]:
-    """Report what breaks a row of the table; given are elements that bear its attribute, and the values."""
+def _misled(document: Document, row: _Kind) -> Iterator[Problem]:
+    """Report what breaks a row of the table."""
     right: set[str] = set()
     wrong: dict[etree._Element, list[tuple[str, etree._Element]]] = {}
-    for element, value in pointing:
-        if value in right or not row.concerns(element):
+    for element, value in document.bearing(row.attribute):
+        if value in right or (row.names and element.tag not in row.names) or not row.concerns(element):
             continue
-        if misled := _misleading(document, row, value):
+        misled = [
+            (pointer, target)
+            for pointer, target in document.led_to(value)
+            if target.tag not in row.targets and not (row.text and target in document.text)
+        ]
+        if misled:
             wrong[element] = misled
         else:
             right.add(value)
     kinds = [*row.to, *(["an element of the text"] if row.text else [])]
-    for element in document.in_order(wrong):
-        for pointer, target in wrong[element]:
+    for element, misled in wrong.items():
+        for pointer, target in misled:
             message = (
                 f'{row.attribute} of "{short(element.tag)}" points to "{pointer}", '
                 f'which is a "{short(target.tag)}"; wanted is {enumeration(kinds)}.'
@@ -172,17 +166,20 @@ def speech_chain(document: Document) -> Iterator[Problem]:
 
 def note_types(document: Document) -> Iterator[Problem]:
     """P11: type and subtype of a note are a category of the taxonomy, whose id is ``note.type.subtype``."""
-    told: set[str] = set()
-    notes = [note for note in document.named("note") if note.get("type") is not None]
-    if notes and not any(identifier.startswith("note.") for identifier in document.identified):
-        yield breach("P11", notes[0], "There is no taxonomy of notes.")
+    kinds: dict[str, etree._Element] = {}
+    for note in document.named("note"):
+        if (kind := note.get("type")) is not None:
+            kinds.setdefault(".".join(("note", kind, *((note.get("subtype") or "").split()))), note)
+    missing = {kind: note for kind, note in kinds.items() if not _is_category(document.identified.get(kind))}
+    if missing and not any(identifier.startswith("note.") for identifier in document.identified):
+        yield breach("P11", next(iter(kinds.values())), "There is no taxonomy of notes.")
         return
-    for note in notes:
-        kind = ".".join(("note", note.get("type", ""), *((note.get("subtype") or "").split())))
-        category = document.identified.get(kind)
-        if kind not in told and (category is None or not is_tei(category, "category")):
-            told.add(kind)
-            yield breach("P11", note, f'The taxonomy of notes has no category "{kind}".')
+    for kind, note in missing.items():
+        yield breach("P11", note, f'The taxonomy of notes has no category "{kind}".')
+
+
+def _is_category(element: etree._Element | None) -> bool:
+    return element is not None and is_tei(element, "category")
 
 
 def classification(document: Document) -> Iterator[Problem]:
@@ -202,8 +199,8 @@ def classification(document: Document) -> Iterator[Problem]:
                 yield breach("H18", element, said)
             elif schemes and not any(taxonomy in target.iterancestors() for taxonomy in schemes):
                 yield breach("H18", element, f'The category "{pointer}" is not in the taxonomy of scheme.')
-    for element, _ in document.bearing("ana"):
-        for pointer, target in document.targets(element, "ana"):
+    for element, value in document.bearing("ana"):
+        for pointer, target in document.led_to(value):
             if not is_tei(target, "category"):
                 said = f'ana points to "{pointer}", which is a "{short(target.tag)}", not a category.'
                 yield breach("H18", element, said)

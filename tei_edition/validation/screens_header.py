@@ -56,9 +56,6 @@ def sources(document: Document) -> bool:
     for description in document.under("fileDesc/sourceDesc"):
         transcripts = _children(description, "bibl", "transcript")
         described = {e.get(XML_ID) for e in description if e not in transcripts} - {None}
-        below = [(idno, set(idno.iterancestors())) for idno in digests]
-        below = [(idno, above) for idno, above in below if description in above]
-        of_transcripts = [idno for idno, above in below if not above.isdisjoint(transcripts)]
         if (
             not any(
                 item.get("target", "")[1:] in described
@@ -67,8 +64,8 @@ def sources(document: Document) -> bool:
             )
             or not _children(description, "msDesc", "archivalRecord")
             or (publication_wanted and not _children(description, "biblFull"))
-            or not _are_both(of_transcripts)
-            or not _are_both([idno for idno, _ in below])
+            or not _are_both(digests)
+            or any(idno.getparent() not in transcripts for idno in digests)
         ):
             return True
     return False

@@ -15,8 +15,15 @@ _LANG = f"{{{XML}}}lang"
 _NUMBER = re.compile(r"[0-9]+")
 _POINT = ("when", "when-iso")
 _STRETCH = ("notBefore", "notAfter", "from", "to")
+_EXCLUDED = (
+    ("notBefore", (*_POINT, "from")),
+    ("notAfter", (*_POINT, "to")),
+    ("from", _POINT),
+    ("to", _POINT),
+)  # looked for by the rarer attribute of each pair
 _VALUES = (*_POINT, "when-custom", *_STRETCH, "dur")
 _PERSON, _ROLE = tei("persName"), tei("roleName")
+_STANDOFF = tei("standOff")
 _ENTITIES = ("person", "org", "place", "event")
 _DATES = ("date", "time", "origDate")
 
@@ -118,11 +125,15 @@ def machine_made(document: Document) -> bool:
 
 def orphans(document: Document) -> bool:
     """P10: an entity that nothing points to."""
-    names = [tei(name) for name in (*_ENTITIES, "bibl")]
+    if not document.named("standOff"):
+        return False
+    pointed = document.pointed
     return any(
-        (identifier := entity.get(XML_ID)) is not None and f"#{identifier}" not in document.pointed
-        for standoff in document.named("standOff")
-        for entity in standoff.iter(*names)
+        (identifier := entity.get(XML_ID)) is not None
+        and f"#{identifier}" not in pointed
+        and next(entity.iterancestors(_STANDOFF), None) is not None
+        for name in (*_ENTITIES, "bibl")
+        for entity in document.named(name)
     )
 
 
@@ -185,8 +196,7 @@ def personal_names(document: Document) -> bool:
 
 def names_in_names(document: Document) -> bool:
     """T17: a persName in another."""
-    tag = tei("persName")
-    return any(len(name) > 0 and _holds(name, tag) for name in document.named("persName"))
+    return any(len(name) > 0 and _holds(name, _PERSON) for name in document.named("persName"))
 
 
 def notes(document: Document) -> bool:
@@ -202,12 +212,7 @@ def _holds(element: etree._Element, tag: str) -> bool:
 
 def date_attributes(document: Document) -> bool:
     """T21: attributes of a date that exclude one another."""
-    for name, others in (
-        ("when", _STRETCH),
-        ("when-iso", _STRETCH),
-        ("from", ("notBefore",)),
-        ("to", ("notAfter",)),
-    ):
+    for name, others in _EXCLUDED:
         for element, _ in document.bearing(name):
             if any(element.get(other) is not None for other in others):
                 return True
@@ -228,7 +233,7 @@ def inferred_dates(document: Document) -> bool:
 def dates_without_value(document: Document) -> bool:
     """T25: a date or time without a value."""
     return any(
-        all(date.get(name) is None for name in _VALUES)
+        date.get("when") is None and all(date.get(name) is None for name in _VALUES)
         for kind in ("date", "time")
         for date in document.within_text(tei(kind))
     )

@@ -19,6 +19,7 @@ _HEADING = re.compile(r"#[ \t\r\n]")
 _INDENTED = etree.XPath("//tei:text//text()[contains(., '\n ') or contains(., '\n\t')]/..", namespaces=NS)
 _BRACKETED = etree.XPath("//tei:text//text()[contains(., '[') or contains(., ']')]/..", namespaces=NS)
 _BRACKET_TYPES = ("unresolvedBracket", "artefact")
+_BLOCKS = tuple(map(tei, ("p", "ab", "list", "table", "floatingText")))
 _BREAKS = (tei("lb"), tei("pb"))
 
 
@@ -110,9 +111,18 @@ def indentation(document: Document) -> bool:
         return False
     found = _INDENTED(document.root)
     return any(
-        isinstance(e, etree._Element) and e.tag not in element_only and e not in document.outermost_texts
+        isinstance(e, etree._Element)
+        and e.tag not in element_only
+        and e not in document.outermost_texts
+        and not _holds_blocks_only(e)
         for e in (found if isinstance(found, list) else ())
     )
+
+
+def _holds_blocks_only(element: etree._Element) -> bool:
+    """Tell whether an element surely holds no running text, but paragraphs or the like."""
+    texts = (element.text, *(child.tail for child in element))
+    return not any(t and not t.isspace() for t in texts) and any(c.tag in _BLOCKS for c in element)
 
 
 def _line_ends(element: etree._Element) -> int:
