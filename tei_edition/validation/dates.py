@@ -72,26 +72,28 @@ def header_and_text(document: Document) -> Iterator[Problem]:
     for element in created:
         if element.get("source") is None or element.get("type") == "assigned":
             continue
+        if not _values(element):
+            continue
         found = [
             date
             for _, target in document.targets(element, "source")
             if target in document.text
             for date in ([target] if is_tei(target, "date", "time") else target.iter(*_DATES))
         ]
-        if _values(element) and any(_values(date) for date in found) and not _agree(element, found):
+        if _differs(element, found):
             yield breach("H15", element, f"{_said(element)}, but the text has {_listed(found)}.")
     origins = document.under("creation/origDate")
     for element in document.named("origDate"):
         if next(element.iterancestors(tei("history")), None) is None:
             continue
-        if _values(element) and any(_values(o) for o in origins) and not _agree(element, origins):
+        if _differs(element, origins):
             yield breach("H15", element, f"{_said(element)}, but creation has {_listed(origins)}.")
 
 
 def record_before_dispatch(document: Document) -> Iterator[Problem]:
     """H16: the record is not later than its dispatch or its receipt."""
     sending = [d for d in document.under("creation/date") if d.get("type") in ("dispatch", "received")]
-    for record in document.under("creation/origDate"):
+    for record in document.under("creation/origDate") if sending else ():
         first = _limit(record, "when", "notBefore", "from")
         written = earliest(first)
         for later in sending:
@@ -116,7 +118,7 @@ def correspondence(document: Document) -> Iterator[Problem]:
     ):
         created = [d for d in document.under("creation/date") if d.get("type") == kind] if elements else []
         for element in elements:
-            if _values(element) and any(_values(c) for c in created) and not _agree(element, created):
+            if _differs(element, created):
                 said = f"{_said(element)}, but creation gives for {kind} {_listed(created)}."
                 yield breach("H19", element, said)
 
@@ -130,10 +132,10 @@ def _values(element: etree._Element) -> list[str]:
     return [value for name in _VALUES if (value := element.get(name)) is not None]
 
 
-def _agree(element: etree._Element, others: Sequence[etree._Element]) -> bool:
-    """Tell whether each value has its like in one of the others; a time of day may be stated by one only."""
+def _differs(element: etree._Element, others: Sequence[etree._Element]) -> bool:
+    """Tell whether a value has not its like in others, if those have any; one may lack the time of day."""
     theirs = [value for other in others for value in _values(other)]
-    return all(
+    return bool(theirs) and not all(
         any(mine == other or mine.startswith(f"{other}T") or other.startswith(f"{mine}T") for other in theirs)
         for mine in _values(element)
     )

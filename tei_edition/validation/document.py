@@ -6,7 +6,7 @@ search the whole file for them.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from lxml import etree
@@ -16,7 +16,7 @@ from tei_edition.model.css_string import LONGEST, STRING, unquoted
 from tei_edition.model.problem import Problem, Severity
 from tei_edition.tables import table
 from tei_edition.validation.inventory import Inventory
-from tei_edition.validation.place import NS, TEI, XML_ID, place_of, tei
+from tei_edition.validation.place import NS, XML_ID, place_of, tei
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _GENERATED = re.compile(rf"(?P<string>{STRING})|attr\(\s*(?P<name>[\w:.-]+)\s*\)", re.DOTALL)
@@ -30,6 +30,10 @@ class Document:
 
     root: etree._Element
     """The element TEI."""
+    _within_text: dict[str, Sequence[etree._Element]] = field(default_factory=dict, init=False)
+    _under: dict[str, Sequence[etree._Element]] = field(default_factory=dict, init=False)
+    _values: dict[str, Set[str]] = field(default_factory=dict, init=False)
+    _led_to: dict[str, Sequence[tuple[str, etree._Element]]] = field(default_factory=dict, init=False)
 
     @cached_property
     def inventory(self) -> Inventory:
@@ -37,11 +41,11 @@ class Document:
         return Inventory(self.root)
 
     @cached_property
-    def identified(self) -> Mapping[str, etree._Element]:
-        """The elements that have an xml:id, by that id; of two with the same the first."""
+    def reached(self) -> Mapping[str, etree._Element]:
+        """The elements that have an xml:id, by the pointer to them, ``#p01``; of two the first."""
         found: dict[str, etree._Element] = {}
         for element, identifier in self.bearing(XML_ID):
-            found.setdefault(identifier, element)
+            found.setdefault(f"#{identifier}", element)
         return found
 
     @cached_property
@@ -74,10 +78,6 @@ class Document:
             inside = self._in_any_text
             found = self._within_text[name] = [e for e in named if e in inside and e not in outermost]
         return found
-
-    @cached_property
-    def _within_text(self) -> dict[str, Sequence[etree._Element]]:
-        return {}
 
     @cached_property
     def words(self) -> str:
@@ -162,10 +162,6 @@ class Document:
             self._under[path] = found
         return found
 
-    @cached_property
-    def _under(self) -> dict[str, Sequence[etree._Element]]:
-        return {}
-
     def bearing(self, attribute: str) -> Sequence[tuple[etree._Element, str]]:
         """Return the elements that bear an attribute, each with its value, in the order of the file.
 
@@ -186,13 +182,10 @@ class Document:
         return found
 
     @cached_property
-    def _values(self) -> dict[str, Set[str]]:
-        return {}
-
-    @cached_property
-    def pointed(self) -> Set[str]:
+    def pointed(self) -> frozenset[str]:
         """The words of all attributes that point, such as ``#p01``."""
-        words = {value for name in table("pointers")["attributes"] for value in self.values(name)}
+        borne = (name for name in table("pointers")["attributes"] if name in self.inventory.bearing)
+        words = frozenset[str]().union(*map(self.values, borne))
         several = [value for value in words if " " in value]
         return words.difference(several).union(word for value in several for word in value.split(" "))
 
@@ -226,15 +219,9 @@ class Document:
         found = self._led_to.get(pointers)
         if found is None:
             found = self._led_to[pointers] = [
-                (pointer, self.identified[pointer[1:]])
-                for pointer in pointers.split()
-                if pointer[0] == "#" and pointer[1:] in self.identified
+                (pointer, self.reached[pointer]) for pointer in pointers.split() if pointer in self.reached
             ]
         return found
-
-    @cached_property
-    def _led_to(self) -> dict[str, Sequence[tuple[str, etree._Element]]]:
-        return {}
 
     @cached_property
     def _renditions(self) -> Mapping[tuple[str, str], Sequence[tuple[int, str]]]:
@@ -340,4 +327,5 @@ def is_tei(element: etree._Element, *names: str) -> bool:
         element: any element.
         names: local names.
     """
-    return any(element.tag == f"{{{TEI}}}{name}" for name in names)
+    tag = element.tag
+    return any(tag == tei(name) for name in names) if len(names) > 1 else tag == tei(*names)

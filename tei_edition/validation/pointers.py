@@ -5,7 +5,7 @@ att.canonical. RELAX NG and XML Schema accept any pointer; a pointer that leads 
 accepted by everybody, and misleads every program that follows it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,7 +23,7 @@ _MOST_GUESSES = 100  # each compares a pointer with every id of the file
 def pointers_resolve(document: Document) -> Iterator[Problem]:
     """P01: every local pointer leads to an element; one problem for each id that is missing."""
     attributes = table("pointers")["attributes"]
-    if all(pointer[1:] in document.identified for pointer in document.pointed if pointer[:1] == "#"):
+    if all(word[:1] != "#" for word in document.pointed.difference(document.reached)):
         return
     missing: dict[str, list[tuple[etree._Element, str]]] = {}
     for element in document.inventory.elements:
@@ -32,14 +32,14 @@ def pointers_resolve(document: Document) -> Iterator[Problem]:
             if value is None or (attribute == "scheme" and is_tei(element, "rendition")):
                 continue
             for pointer in value.split():
-                if pointer.startswith("#") and pointer[1:] not in document.identified:
+                if pointer.startswith("#") and pointer not in document.reached:
                     missing.setdefault(pointer, []).append((element, attribute))
     for number, (pointer, places) in enumerate(missing.items()):
         element, attribute = places[0]
         again = f"; so do {len(places) - 1} other pointers" if len(places) > 2 else ""
         again = "; so does another pointer" if len(places) == 2 else again
-        known = document.identified if number < _MOST_GUESSES else ()
-        near = guess(pointer, (f"#{identifier}" for identifier in known))
+        known = document.reached if number < _MOST_GUESSES else ()
+        near = guess(pointer, known)
         message = (
             f'{attribute} of "{short(element.tag)}" points to "{pointer}", which is nowhere{again}.{near}'
         )
@@ -98,22 +98,37 @@ def _kinds() -> Sequence[_Kind]:
     return rows
 
 
+@cache
+def _kinds_by_name() -> Mapping[str, Mapping[str, Sequence[_Kind]]]:
+    """Return the rows of the table by attribute, then by the element that points; empty for any element."""
+    found: dict[str, dict[str, list[_Kind]]] = {}
+    for row in _kinds():
+        for name in row.names or ("",):
+            found.setdefault(row.attribute, {}).setdefault(name, []).append(row)
+    return found
+
+
 def right_kind(document: Document) -> Iterator[Problem]:
     """P03 to P06 and parts of P07: each attribute leads to the elements that the table of pointers allows."""
-    for row in _kinds():
-        if not document.bearing(row.attribute):
+    misleading: set[_Kind] = set()
+    for attribute, by_name in _kinds_by_name().items():
+        if not document.bearing(attribute):
             continue
-        values = document.values(row.attribute)
-        if row.names:
-            pointing = (e for name in row.names for e in document.inventory.named.get(name, ()))
-            values = {value for e in pointing if (value := e.get(row.attribute)) is not None}
-        if not all(_leads_surely_right(document, row, value) for value in values):
+        pointing = {("", value) for value in document.values(attribute)} if "" in by_name else set()
+        if len(by_name) > 1 or "" not in by_name:
+            pointing.update((str(e.tag), value) for e, value in document.bearing(attribute))
+        for name, value in pointing:
+            for row in by_name.get(name, ()):
+                if not _leads_surely_right(document, row, value):
+                    misleading.add(row)
+    for row in _kinds() if misleading else ():
+        if row in misleading:
             yield from _misled(document, row)
 
 
 def _leads_surely_right(document: Document, row: _Kind, value: str) -> bool:
     """Tell whether a value leads to what a row of the table allows, or out of the file: a quick look."""
-    target = document.identified.get(value[1:])
+    target = document.reached.get(value)
     if target is None:
         return len(value.split()) < 2
     return target.tag in row.targets or (row.text and target in document.text)
@@ -170,8 +185,10 @@ def note_types(document: Document) -> Iterator[Problem]:
     for note in document.named("note"):
         if (kind := note.get("type")) is not None:
             kinds.setdefault(".".join(("note", kind, *((note.get("subtype") or "").split()))), note)
-    missing = {kind: note for kind, note in kinds.items() if not _is_category(document.identified.get(kind))}
-    if missing and not any(identifier.startswith("note.") for identifier in document.identified):
+    missing = {
+        kind: note for kind, note in kinds.items() if not _is_category(document.reached.get(f"#{kind}"))
+    }
+    if missing and not any(pointer.startswith("#note.") for pointer in document.reached):
         yield breach("P11", next(iter(kinds.values())), "There is no taxonomy of notes.")
         return
     for kind, note in missing.items():

@@ -130,19 +130,19 @@ def doubled_identifiers(document: Document) -> tuple[Problem, ...]:
     Args:
         document: the document.
     """
-    first = document.identified
-    if len(first) == len(document.bearing(XML_ID)):
+    bearing = document.bearing(XML_ID)
+    if len(document.reached) == len(bearing):
         return ()
-    return tuple(
-        _problem(
-            "XM08",
-            f'The xml:id "{identifier}" is already that of {short(first[identifier].tag)} in line '
-            f"{first[identifier].sourceline} ({path_of(first[identifier])}).",
-            place_of(element),
-        )
-        for element, identifier in document.bearing(XML_ID)
-        if first[identifier] is not element
-    )
+    problems: list[Problem] = []
+    for element, identifier in bearing:
+        first = document.reached[f"#{identifier}"]
+        if first is not element:
+            said = (
+                f'The xml:id "{identifier}" is already that of {short(first.tag)} in line '
+                f"{first.sourceline} ({path_of(first)})."
+            )
+            problems.append(_problem("XM08", said, place_of(element)))
+    return tuple(problems)
 
 
 def _refused(code: str, message: str) -> Reading:
