@@ -20,6 +20,7 @@ _CONTENT = re.compile(
 )
 _STEP = r"""[A-Za-z][\w.-]*(?:\[\s*[\w:.-]+\s*=\s*(?:'[^']*'|"[^"]*")\s*\])*"""
 _PATH = rf"{_STEP}(?:(?:\s*>\s*|\s+){_STEP})*"
+_SCOPES = ("before", "after")
 _SELECTOR = re.compile(rf"\s*{_PATH}(?:\s*,\s*{_PATH})*\s*")
 
 
@@ -37,11 +38,15 @@ def _is_simple(selector: str) -> bool:
     return len(selector) <= LONGEST and _has_form(_SELECTOR, selector)
 
 
-def content(document: Document) -> Iterator[Problem]:
-    """H23: a rendition has a scope, and content that can be printed."""
+def declared_and_selected(document: Document) -> Iterator[Problem]:
+    """H23: a rendition has a scope, and content that can be printed. H24: selectors and pointers are right.
+
+    A selector is of the simple kind, and a pointer of ``rendition`` leads to a rendition.
+    """
     for rendition in document.under("tagsDecl/rendition"):
         words = "".join(rendition.itertext()) if len(rendition) else rendition.text or ""
-        if rendition.get("scope") not in ("before", "after"):
+        selector = rendition.get("selector")
+        if rendition.get("scope") not in _SCOPES:
             yield breach(
                 "H23", rendition, "A rendition does not say whether it stands before or after (scope)."
             )
@@ -49,12 +54,6 @@ def content(document: Document) -> Iterator[Problem]:
             yield breach(
                 "H23", rendition, f'The rendition "{excerpt(document.reading(rendition))}" cannot be printed.'
             )
-
-
-def selection(document: Document) -> Iterator[Problem]:
-    """H24: a selector is of the simple kind, and pointers of rendition lead to renditions."""
-    for rendition in document.under("tagsDecl/rendition"):
-        selector = rendition.get("selector")
         if selector is not None and not _is_simple(selector):
             said = f'The selector "{excerpt(selector)}" is not one that the decoder knows.'
             yield breach("H24", rendition, said)
@@ -69,5 +68,5 @@ def selection(document: Document) -> Iterator[Problem]:
             yield breach("H24", element, said)
 
 
-RULES: dict[str, Rule] = {"H23": content, "H24": selection}
+RULES: dict[str, Rule] = {"H23": declared_and_selected, "H24": declared_and_selected}
 """The rules of this module, by number."""

@@ -55,7 +55,7 @@ def sources(document: Document) -> bool:
     digests = [idno for idno in document.named("idno") if idno.get("type") == "sha256"]
     for description in document.under("fileDesc/sourceDesc"):
         transcripts = _children(description, "bibl", "transcript")
-        described = {e.get(XML_ID) for e in description if e not in transcripts} - {None}
+        described = {e.get(XML_ID) for e in description if e not in transcripts}
         if (
             not any(
                 item.get("target", "")[1:] in described

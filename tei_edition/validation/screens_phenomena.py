@@ -36,6 +36,8 @@ def not_empty(document: Document) -> bool:
         for element in named.get(name, ()):
             if (text := element.text) and not text.isspace():
                 continue
+            if len(element) > 0 and element[0].tag in names:  # it is asked for its own words as well
+                continue
             if not has_words(element) and not _stands_for_words(element):
                 return True
     return False

@@ -105,7 +105,8 @@ def _may_hold_brackets(element: etree._Element) -> bool:
 def indentation(document: Document) -> bool:
     """T33: indented text in an element that holds running text."""
     element_only = names_in_context(PROJECT.sch, "indentation") if PROJECT.sch is not None else frozenset()
-    holders = (e for name in element_only for e in document.within_text(name))
+    borne = (name for name in element_only if name in document.inventory.named)
+    holders = (e for name in borne for e in document.within_text(name))
     if sum(map(_line_ends, (*document.outermost_texts, *holders))) == document.words.count("\n"):
         return False
     found = _INDENTED(document.root)
@@ -126,7 +127,8 @@ def _holds_blocks_only(element: etree._Element) -> bool:
 
 def _line_ends(element: etree._Element) -> int:
     """Count the line ends directly in an element."""
-    return (element.text or "").count("\n") + sum((child.tail or "").count("\n") for child in element)
+    tails = [tail.count("\n") for child in element if (tail := child.tail)]
+    return sum(tails) + (element.text or "").count("\n")
 
 
 def markdown(document: Document) -> bool:
