@@ -36,10 +36,15 @@ def sources_given(document: Document) -> Iterator[Problem]:
         words = excerpt(document.reading(element))
         said = f'"{short(element.tag)}" ({words}) does not say from where it is taken.'
         yield breach("F07", element, said)
-    for element, _ in document.bearing("source"):
-        if next(element.iterancestors(tei("teiHeader")), None) is None:
+    astray = {
+        value
+        for value in document.values("source")
+        if any(target not in document.text for _, target in document.led_to(value))
+    }
+    for element, value in document.bearing("source") if astray else ():
+        if value not in astray or next(element.iterancestors(tei("teiHeader")), None) is None:
             continue
-        for pointer, target in document.targets(element, "source"):
+        for pointer, target in document.led_to(value):
             if target not in document.text:
                 said = f'source of "{short(element.tag)}" points to "{pointer}", which is not in the text.'
                 yield breach("F07", element, said)

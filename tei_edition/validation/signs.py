@@ -13,17 +13,16 @@ from lxml import etree
 from tei_edition.model.problem import Problem
 from tei_edition.tables import table
 from tei_edition.validation.document import Document, Rule, breach
-from tei_edition.validation.place import NS, short
+from tei_edition.validation.place import short, tei
 
-_MARKED = (
-    "ancestor-or-self::tei:metamark or ancestor-or-self::tei:unclear or ancestor-or-self::tei:fw"
-    " or ancestor-or-self::tei:desc or ancestor-or-self::tei:ab[@type = 'separator']"
-    " or ancestor-or-self::tei:seg[@type = 'unresolvedBracket' or @type = 'artefact']"
-)
-_FEW = 8
 _LEADING = tuple({chr(code).encode()[:1] for code in (0xE000, 0xF000, 0xF0000, 0x100000)})
-_HOLDING = etree.XPath("//tei:text//text()[contains(., $sign)]/..", namespaces=NS)
-_IS_MARKED = etree.XPath(f"boolean({_MARKED})", namespaces=NS)
+_MARKING = {
+    **dict.fromkeys(map(tei, ("metamark", "unclear", "fw", "desc"))),
+    tei("ab"): ("separator",),
+    tei("seg"): ("unresolvedBracket", "artefact"),
+}
+"""The elements that mark what stands in them: their names, and the types if not all do."""
+_CHARACTERS = etree.XPath("string()", smart_strings=False)
 
 
 @cache
@@ -43,14 +42,19 @@ def _may_hold(words: str) -> bool:
     return any(byte in encoded for byte in _LEADING)
 
 
-def _places(document: Document, sign: str) -> list[etree._Element]:
-    found = _HOLDING(document.root, sign=sign)
-    return [e for e in found if isinstance(e, etree._Element)] if isinstance(found, list) else []
+def _marks(element: etree._Element) -> bool:
+    if element.tag not in _MARKING:
+        return False
+    types = _MARKING[str(element.tag)]
+    return types is None or element.get("type") in types
 
 
-def _is_marked(element: etree._Element) -> bool:
-    found = _IS_MARKED(element)
-    return found is True
+def _marked(document: Document) -> Iterator[str]:
+    """Iterate over the characters that stand in elements which mark them; each occurs once."""
+    for name in _MARKING:
+        for element in document.within_text(name):
+            if _marks(element) and not any(map(_marks, element.iterancestors())):
+                yield str(_CHARACTERS(element))
 
 
 def unidentified(document: Document) -> Iterator[Problem]:
@@ -58,10 +62,12 @@ def unidentified(document: Document) -> Iterator[Problem]:
     if not _may_hold(document.words):
         return
     pattern = _pattern()
-    signs = set(pattern.findall(document.words))
-    if len(signs) <= _FEW and all(_is_marked(place) for sign in signs for place in _places(document, sign)):
+    signs = len(pattern.findall(document.words))
+    if sum(len(pattern.findall(words)) for words in _marked(document)) == signs:
         return
-    for element in document.find(f"/tei:TEI/tei:text//*[text()][not({_MARKED})]"):
+    for element in document.in_order(document.text.difference(document.outermost_texts)):
+        if any(map(_marks, (element, *element.iterancestors()))):
+            continue
         texts = (element.text, *(child.tail for child in element))
         found = next((match for text in texts if text and (match := pattern.search(text))), None)
         if found is not None:
