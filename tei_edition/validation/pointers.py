@@ -23,7 +23,8 @@ _MOST_GUESSES = 100  # each compares a pointer with every id of the file
 def pointers_resolve(document: Document) -> Iterator[Problem]:
     """P01: every local pointer leads to an element; one problem for each id that is missing."""
     attributes = table("pointers")["attributes"]
-    if all(word[:1] != "#" for word in document.pointed.difference(document.reached)):
+    unknown = document.pointed.difference(document.reached)
+    if all(pointer[0] != "#" for words in unknown for pointer in words.split()):
         return
     missing: dict[str, list[tuple[etree._Element, str]]] = {}
     for element in document.inventory.elements:
@@ -130,7 +131,7 @@ def _leads_surely_right(document: Document, row: _Kind, value: str) -> bool:
     """Tell whether a value leads to what a row of the table allows, or out of the file: a quick look."""
     target = document.reached.get(value)
     if target is None:
-        return len(value.split()) < 2
+        return value.split() in ([], [value])  # else there is white space, and pointers in it
     return target.tag in row.targets or (row.text and target in document.text)
 
 
