@@ -122,7 +122,7 @@ def indentation(document: Document) -> bool:
 def _holds_blocks_only(element: etree._Element) -> bool:
     """Tell whether an element surely holds no running text, but paragraphs or the like."""
     texts = (element.text, *(child.tail for child in element))
-    return not any(t and not t.isspace() for t in texts) and any(c.tag in _BLOCKS for c in element)
+    return not any(t and t.strip(WHITE) for t in texts) and any(c.tag in _BLOCKS for c in element)
 
 
 def _line_ends(element: etree._Element) -> int:

@@ -15,6 +15,7 @@ from tei_mutation import damaged, mutated
 from tei_edition.model.problem import Problem
 from tei_edition.pipeline import Context, encode
 from tei_edition.tables.settings import read as read_settings
+from tei_edition.validation import screens_text
 from tei_edition.validation.answers import ANSWERS
 from tei_edition.validation.document import Document
 from tei_edition.validation.place import tei
@@ -211,3 +212,10 @@ def _move(root: etree._Element, chance: random.Random) -> None:
 CRUELTIES: list[Callable[[etree._Element, random.Random], None]] = [
     _blank, _attribute, _insert, _break, _characters, _move,
 ]  # fmt: skip
+
+
+def test_a_no_break_space_is_running_text() -> None:
+    source = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text><body><list><item>{}
+    <p>A</p></item></list></body></text></TEI>"""
+    asked = [screens_text.indentation(Document(etree.fromstring(source.format(t)))) for t in ("", "\u00a0")]
+    assert asked == [False, True]
